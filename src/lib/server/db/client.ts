@@ -1,0 +1,61 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Config } from '#lib/server/config.ts';
+import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
+import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import { retrying } from './retry.ts';
+import { DurableSqlite } from './sqlite.ts';
+
+/** Inside a transaction: every table, no connection handling. */
+export type Tx = Omit<
+	SqliteClient,
+	'$connect' | '$disconnect' | '$on' | '$transaction' | '$use' | '$extends'
+>;
+
+export interface Database {
+	readonly provider: 'sqlite' | 'postgresql';
+	/** Committed state only; refuses to write. */
+	readonly read: Tx;
+	/** Runs `work` once in a serializable transaction, again where the database asks for it. */
+	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	close(): Promise<void>;
+}
+
+const PATIENCE = { maxWait: 15_000, timeout: 30_000 };
+
+function openSqlite(url: string): Database {
+	// Two connections: a plain query on the writer's would run inside whatever transaction is open there and see,
+	// or be rolled back with, somebody else's unfinished work.
+	const writer = new SqliteClient({ adapter: new DurableSqlite(url) });
+	const reader = new SqliteClient({ adapter: new DurableSqlite(url, true) });
+	return {
+		provider: 'sqlite',
+		read: reader,
+		transaction: (work) => retrying(() => writer.$transaction((tx) => work(tx as Tx), PATIENCE)),
+		close: async () => {
+			await reader.$disconnect();
+			await writer.$disconnect();
+		}
+	};
+}
+
+function openPostgres(url: string): Database {
+	const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) });
+	return {
+		provider: 'postgresql',
+		// Both clients come from the same models; this is the one place where they are taken for each other.
+		read: client as unknown as Tx,
+		transaction: (work) =>
+			retrying(() =>
+				client.$transaction((tx) => work(tx as unknown as Tx), {
+					...PATIENCE,
+					isolationLevel: 'Serializable'
+				})
+			),
+		close: () => client.$disconnect()
+	};
+}
+
+/** Opens the installation's database; it must have been migrated. */
+export function openDatabase(config: Pick<Config, 'databaseUrl' | 'provider'>): Database {
+	return config.provider === 'sqlite' ? openSqlite(config.databaseUrl) : openPostgres(config.databaseUrl);
+}

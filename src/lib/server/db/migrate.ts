@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { Config } from '#lib/server/config.ts';
+import { schemaEngine } from './schema-engine.ts';
+import { DurableSqlite } from './sqlite.ts';
+
+export type Provider = Config['provider'];
+
+/** The installed code is older than the database: running it would write what the newer code does not expect. */
+export class NewerDatabase extends Error {}
+
+function adapterFactory(config: Pick<Config, 'databaseUrl' | 'provider'>) {
+	return bindMigrationAwareSqlAdapterFactory(
+		config.provider === 'sqlite'
+			? new DurableSqlite(config.databaseUrl)
+			: new PrismaPg({ connectionString: config.databaseUrl, max: 1 })
+	);
+}
+
+function migrationList(folder: string): MigrationList {
+	const names = existsSync(folder)
+		? readdirSync(folder, { withFileTypes: true })
+				.filter((entry) => entry.isDirectory())
+				.map((entry) => entry.name)
+				.sort()
+		: [];
+	return {
+		baseDir: folder,
+		lockfile: { path: 'migration_lock.toml', content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8') },
+		shadowDbInitScript: '',
+		migrationDirectories: names.map((path) => ({
+			path,
+			migrationFile: {
+				path: 'migration.sql',
+				content: { tag: 'ok', value: readFileSync(join(folder, path, 'migration.sql'), 'utf8') }
+			}
+		}))
+	};
+}
+
+async function unappliedIn(engine: SchemaEngine, migrationsList: MigrationList): Promise<string[]> {
+	const filters = { externalTables: [], externalEnums: [] };
+	const { history, failedMigrationNames } = await engine.diagnoseMigrationHistory({
+		migrationsList,
+		optInToShadowDatabase: false,
+		filters
+	});
+	if (failedMigrationNames.length > 0) {
+		throw new Error(
+			`A migration was cut off half way: ${failedMigrationNames.join(', ')}. Restore the backup taken before it.`
+		);
+	}
+	if (!history) return [];
+	if (history.diagnostic === 'databaseIsBehind') return history.unappliedMigrationNames;
+	throw new NewerDatabase(
+		`This database was written by a newer Khéo (it knows ${history.unpersistedMigrationNames.join(', ')}). Install that version or restore an older backup.`
+	);
+}
+
+/**
+ * Brings the database up to the code's schema and says which migrations ran. `beforeChange` is called first
+ * where there is data and something to change: that is the moment for a backup copy.
+ */
+export async function migrate(
+	config: Pick<Config, 'databaseUrl' | 'provider'>,
+	migrationsFolder: string,
+	beforeChange: () => Promise<void> = async () => {}
+): Promise<string[]> {
+	const list = migrationList(join(migrationsFolder, config.provider));
+	const engine = await schemaEngine(adapterFactory(config), undefined);
+	try {
+		const waiting = await unappliedIn(engine, list);
+		if (waiting.length === 0) return [];
+		if (waiting.length < list.migrationDirectories.length) await beforeChange();
+		const { appliedMigrationNames } = await engine.applyMigrations({
+			migrationsList: list,
+			filters: { externalTables: [], externalEnums: [] }
+		});
+		return appliedMigrationNames;
+	} finally {
+		engine.free();
+	}
+}

@@ -1,0 +1,41 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
+	kit: {
+		adapter: adapter({ out: process.env.KHEO_BUILD_DIR ?? 'build', precompress: true }),
+		alias: {},
+		csp: {
+			mode: 'nonce',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self', 'wasm-unsafe-eval'],
+				'style-src': ['self', 'unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'font-src': ['self'],
+				'connect-src': ['self'],
+				'worker-src': ['self', 'blob:'],
+				'manifest-src': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['self'],
+				'form-action': ['self'],
+				'frame-ancestors': ['none']
+			}
+		},
+		typescript: {
+			config: (config) => ({
+				...config,
+				include: [
+					...config.include,
+					'../bin/**/*.ts',
+					'../prisma/**/*.ts',
+					'../tests/**/*.ts',
+					'../*.config.ts'
+				]
+			})
+		}
+	}
+};
