@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/server/auth/actor.ts';
+import type { Actor } from '#lib/domain/access/actor.ts';
 
 declare global {
 	namespace App {
@@ -8,9 +8,12 @@ declare global {
 			reference?: string;
 		}
 		interface Locals {
+			/** Who is signed in with a password; anonymous otherwise. */
 			actor: Actor;
+			/** The seat that this tablet is paired with; anonymous otherwise. */
+			tablet: Actor;
 			requestId: string;
-			/** The stored hash of the session in use, for rotation and sign-out. */
+			/** The session id from the cookie, where it is valid. */
 			sessionId: string | null;
 			locale: 'vi' | 'en';
 		}

@@ -1,7 +1,45 @@
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { ANONYMOUS } from '#lib/domain/access/actor.ts';
+import { newId } from '#lib/live/id.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { app } from '#lib/server/app.ts';
+import { accountActor } from '#lib/server/auth/account-actor.ts';
+import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
+import { log } from '#lib/server/log.ts';
+import { exposeSockets } from '#lib/server/realtime/attach.ts';
+import { startPublisher } from '#lib/server/realtime/publisher.ts';
 
-export const handle: Handle = ({ event, resolve }) =>
+export const init: ServerInit = async () => {
+	exposeSockets();
+	startPublisher();
+};
+
+const identify: Handle = async ({ event, resolve }) => {
+	const { locals, cookies } = event;
+	locals.requestId = newId();
+	locals.actor = ANONYMOUS;
+	locals.tablet = ANONYMOUS;
+	locals.sessionId = null;
+	const { database, sessions } = app();
+	const sessionId = cookies.get(sessions.sessionCookieName);
+	if (sessionId) {
+		const { session, user } = await sessions.validateSession(sessionId);
+		if (session && user) {
+			locals.actor = await accountActor(database.read, user.id);
+			locals.sessionId = session.id;
+		}
+		if (!session || session.fresh) {
+			const cookie = session ? sessions.createSessionCookie(session.id) : sessions.createBlankSessionCookie();
+			cookies.set(cookie.name, cookie.value, { path: '/', ...cookie.attributes });
+		}
+	}
+	const tablet = cookies.get(DEVICE_COOKIE);
+	if (tablet) locals.tablet = await deviceActor(database.read, tablet, new Date());
+	return resolve(event);
+};
+
+const speak: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ locale }) => {
 		event.locals.locale = locale;
 		return resolve(event, {
@@ -11,3 +49,27 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kheo.theme%', event.url.pathname.startsWith('/stage') ? 'hall' : 'paper')
 		});
 	});
+
+const harden: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { headers } = response;
+	headers.set('X-Content-Type-Options', 'nosniff');
+	headers.set('Referrer-Policy', 'same-origin');
+	headers.set('Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=()');
+	headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+	headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+	if (event.url.protocol === 'https:') headers.set('Strict-Transport-Security', 'max-age=31536000');
+	if (event.locals.actor?.kind === 'account' || event.locals.tablet?.kind === 'device') {
+		if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+	}
+	return response;
+};
+
+export const handle = sequence(harden, identify, speak);
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message };
+	const reference = event.locals.requestId?.slice(-12) ?? newId().slice(-12);
+	log.error({ reference, path: event.url.pathname, err: error }, 'request failed');
+	return { message, reference };
+};

@@ -43,11 +43,15 @@ function migrationList(folder: string): MigrationList {
 
 async function unappliedIn(engine: SchemaEngine, migrationsList: MigrationList): Promise<string[]> {
 	const filters = { externalTables: [], externalEnums: [] };
-	const { history, failedMigrationNames } = await engine.diagnoseMigrationHistory({
-		migrationsList,
-		optInToShadowDatabase: false,
-		filters
-	});
+	const diagnosis = await engine
+		.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters })
+		.catch((error: unknown) => {
+			// P1014, the table of migrations is missing: a fresh database, which this engine build calls an error.
+			if ((error as { code?: unknown }).code === 'P1014') return null;
+			throw error;
+		});
+	if (!diagnosis) return migrationsList.migrationDirectories.map(({ path }) => path);
+	const { history, failedMigrationNames } = diagnosis;
 	if (failedMigrationNames.length > 0) {
 		throw new Error(
 			`A migration was cut off half way: ${failedMigrationNames.join(', ')}. Restore the backup taken before it.`

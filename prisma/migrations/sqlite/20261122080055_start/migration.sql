@@ -336,13 +336,25 @@ CREATE TABLE "PanelSeat" (
 );
 
 -- CreateTable
+CREATE TABLE "Entry" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "roundId" TEXT NOT NULL,
+    "teamId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "status" TEXT NOT NULL DEFAULT 'competing',
+    "reason" TEXT,
+    CONSTRAINT "Entry_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Entry_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Performance" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "roundId" TEXT NOT NULL,
     "teamId" TEXT NOT NULL,
+    "partKey" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "status" TEXT NOT NULL,
-    "reason" TEXT,
     "callTime" DATETIME,
     CONSTRAINT "Performance_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "Performance_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -372,6 +384,7 @@ CREATE TABLE "Ballot" (
     "roundId" TEXT NOT NULL,
     "teamId" TEXT NOT NULL,
     "seatId" TEXT NOT NULL,
+    "partKey" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "marks" TEXT,
     "finalAt" DATETIME,
@@ -387,6 +400,7 @@ CREATE TABLE "PaperBallot" (
     "roundId" TEXT NOT NULL,
     "teamId" TEXT NOT NULL,
     "seatId" TEXT NOT NULL,
+    "partKey" TEXT NOT NULL,
     "entry" INTEGER NOT NULL,
     "marks" TEXT NOT NULL,
     "enteredBy" TEXT NOT NULL,
@@ -591,7 +605,10 @@ CREATE UNIQUE INDEX "PanelSeat_roundId_personId_key" ON "PanelSeat"("roundId", "
 CREATE UNIQUE INDEX "PanelSeat_roundId_label_key" ON "PanelSeat"("roundId", "label");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Performance_roundId_teamId_key" ON "Performance"("roundId", "teamId");
+CREATE UNIQUE INDEX "Entry_roundId_teamId_key" ON "Entry"("roundId", "teamId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Performance_roundId_teamId_partKey_key" ON "Performance"("roundId", "teamId", "partKey");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Mark_id_key" ON "Mark"("id");
@@ -603,10 +620,10 @@ CREATE INDEX "Mark_roundId_teamId_idx" ON "Mark"("roundId", "teamId");
 CREATE INDEX "Mark_seatId_idx" ON "Mark"("seatId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Ballot_roundId_teamId_seatId_key" ON "Ballot"("roundId", "teamId", "seatId");
+CREATE UNIQUE INDEX "Ballot_roundId_teamId_seatId_partKey_key" ON "Ballot"("roundId", "teamId", "seatId", "partKey");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PaperBallot_roundId_teamId_seatId_entry_key" ON "PaperBallot"("roundId", "teamId", "seatId", "entry");
+CREATE UNIQUE INDEX "PaperBallot_roundId_teamId_seatId_partKey_entry_key" ON "PaperBallot"("roundId", "teamId", "seatId", "partKey", "entry");
 
 -- CreateIndex
 CREATE INDEX "Deduction_roundId_teamId_idx" ON "Deduction"("roundId", "teamId");

@@ -353,13 +353,25 @@ CREATE TABLE "PanelSeat" (
 );
 
 -- CreateTable
+CREATE TABLE "Entry" (
+    "id" TEXT NOT NULL,
+    "roundId" TEXT NOT NULL,
+    "teamId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "status" TEXT NOT NULL DEFAULT 'competing',
+    "reason" TEXT,
+
+    CONSTRAINT "Entry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Performance" (
     "id" TEXT NOT NULL,
     "roundId" TEXT NOT NULL,
     "teamId" TEXT NOT NULL,
+    "partKey" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "status" TEXT NOT NULL,
-    "reason" TEXT,
     "callTime" TIMESTAMP(3),
 
     CONSTRAINT "Performance_pkey" PRIMARY KEY ("id")
@@ -389,6 +401,7 @@ CREATE TABLE "Ballot" (
     "roundId" TEXT NOT NULL,
     "teamId" TEXT NOT NULL,
     "seatId" TEXT NOT NULL,
+    "partKey" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "marks" TEXT,
     "finalAt" TIMESTAMP(3),
@@ -404,6 +417,7 @@ CREATE TABLE "PaperBallot" (
     "roundId" TEXT NOT NULL,
     "teamId" TEXT NOT NULL,
     "seatId" TEXT NOT NULL,
+    "partKey" TEXT NOT NULL,
     "entry" INTEGER NOT NULL,
     "marks" TEXT NOT NULL,
     "enteredBy" TEXT NOT NULL,
@@ -613,7 +627,10 @@ CREATE UNIQUE INDEX "PanelSeat_roundId_personId_key" ON "PanelSeat"("roundId", "
 CREATE UNIQUE INDEX "PanelSeat_roundId_label_key" ON "PanelSeat"("roundId", "label");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Performance_roundId_teamId_key" ON "Performance"("roundId", "teamId");
+CREATE UNIQUE INDEX "Entry_roundId_teamId_key" ON "Entry"("roundId", "teamId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Performance_roundId_teamId_partKey_key" ON "Performance"("roundId", "teamId", "partKey");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Mark_id_key" ON "Mark"("id");
@@ -625,10 +642,10 @@ CREATE INDEX "Mark_roundId_teamId_idx" ON "Mark"("roundId", "teamId");
 CREATE INDEX "Mark_seatId_idx" ON "Mark"("seatId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Ballot_roundId_teamId_seatId_key" ON "Ballot"("roundId", "teamId", "seatId");
+CREATE UNIQUE INDEX "Ballot_roundId_teamId_seatId_partKey_key" ON "Ballot"("roundId", "teamId", "seatId", "partKey");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PaperBallot_roundId_teamId_seatId_entry_key" ON "PaperBallot"("roundId", "teamId", "seatId", "entry");
+CREATE UNIQUE INDEX "PaperBallot_roundId_teamId_seatId_partKey_entry_key" ON "PaperBallot"("roundId", "teamId", "seatId", "partKey", "entry");
 
 -- CreateIndex
 CREATE INDEX "Deduction_roundId_teamId_idx" ON "Deduction"("roundId", "teamId");
@@ -743,6 +760,12 @@ ALTER TABLE "PanelSeat" ADD CONSTRAINT "PanelSeat_roundId_fkey" FOREIGN KEY ("ro
 
 -- AddForeignKey
 ALTER TABLE "PanelSeat" ADD CONSTRAINT "PanelSeat_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Entry" ADD CONSTRAINT "Entry_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Entry" ADD CONSTRAINT "Entry_teamId_fkey" FOREIGN KEY ("teamId") REFERENCES "Team"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Performance" ADD CONSTRAINT "Performance_roundId_fkey" FOREIGN KEY ("roundId") REFERENCES "Round"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { actorId, type Actor } from '#lib/domain/access/actor.ts';
+import type { Change } from '#lib/server/command/command.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+
+export const GENESIS = '0'.repeat(64);
+
+/** The fields that an entry's hash covers, in this order, with the hash of the entry before it. */
+export interface HashedEntry {
+	readonly id: string;
+	readonly at: Date;
+	readonly actorKind: string;
+	readonly actorId: string | null;
+	readonly actorName: string;
+	readonly deviceId: string | null;
+	readonly action: string;
+	readonly contestId: string | null;
+	readonly unitId: string | null;
+	readonly subjectKind: string;
+	readonly subjectId: string;
+	readonly before: string | null;
+	readonly after: string | null;
+	readonly reason: string | null;
+	readonly requestId: string | null;
+}
+
+/** SHA-256, in hex, of an entry chained to the one before it. */
+export function entryHash(prevHash: string, entry: HashedEntry): string {
+	const fields = [
+		entry.id,
+		entry.at.toISOString(),
+		entry.actorKind,
+		entry.actorId,
+		entry.actorName,
+		entry.deviceId,
+		entry.action,
+		entry.contestId,
+		entry.unitId,
+		entry.subjectKind,
+		entry.subjectId,
+		entry.before,
+		entry.after,
+		entry.reason,
+		entry.requestId
+	];
+	return createHash('sha256')
+		.update(prevHash)
+		.update(JSON.stringify(fields))
+		.digest('hex');
+}
+
+export interface AuditFacts {
+	readonly actor: Actor;
+	readonly action: string;
+	readonly at: Date;
+	readonly contestId: string | null;
+	readonly unitId: string | null;
+	readonly requestId: string | null;
+	newId(): string;
+}
+
+function actorName(actor: Actor): string {
+	return actor.kind === 'anonymous' ? 'anonymous' : actor.name;
+}
+
+const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+
+/** Appends `changes` to the audit log inside the transaction of the command that made them. */
+export async function recordChanges(tx: Tx, facts: AuditFacts, changes: readonly Change[]): Promise<void> {
+	if (changes.length === 0) return;
+	const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
+	let prevHash = last?.hash ?? GENESIS;
+	const rows = changes.map((change) => {
+		const entry: HashedEntry = {
+			id: facts.newId(),
+			at: facts.at,
+			actorKind: facts.actor.kind,
+			actorId: actorId(facts.actor),
+			actorName: actorName(facts.actor),
+			deviceId: facts.actor.kind === 'device' ? facts.actor.deviceId : null,
+			action: facts.action,
+			contestId: facts.contestId,
+			unitId: facts.unitId,
+			subjectKind: change.subjectKind,
+			subjectId: change.subjectId,
+			before: json(change.before),
+			after: json(change.after),
+			reason: change.reason ?? null,
+			requestId: facts.requestId
+		};
+		const hash = entryHash(prevHash, entry);
+		const row = { ...entry, prevHash, hash };
+		prevHash = hash;
+		return row;
+	});
+	await tx.auditEntry.createMany({ data: rows });
+}

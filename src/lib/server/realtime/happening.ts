@@ -1,0 +1,16 @@
+/** What others should hear of after a commit. Carries ids only: whoever listens reads the committed state. */
+export type Happening =
+	| { readonly kind: 'round.changed'; readonly contestId: string; readonly roundId: string }
+	| { readonly kind: 'stage.changed'; readonly contestId: string; readonly roundId: string }
+	| {
+			readonly kind: 'ballot.changed';
+			readonly contestId: string;
+			readonly roundId: string;
+			readonly teamId: string;
+			readonly seatId: string;
+	  }
+	| { readonly kind: 'device.changed'; readonly contestId: string; readonly deviceId: string }
+	| { readonly kind: 'device.revoked'; readonly contestId: string; readonly deviceId: string }
+	| { readonly kind: 'session.revoked'; readonly accountId: string; readonly sessionId: string | null }
+	| { readonly kind: 'contest.changed'; readonly contestId: string }
+	| { readonly kind: 'result.published'; readonly contestId: string; readonly roundId: string };

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { readConfig } from '#lib/server/config.ts';
+import { openDatabase, type Database } from '#lib/server/db/client.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+
+export interface TestDatabase {
+	readonly database: Database;
+	readonly url: string;
+	remove(): Promise<void>;
+}
+
+const migrations = resolve(import.meta.dirname, '../../prisma/migrations');
+
+async function freshSchema(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+	const { default: pg } = await import('pg');
+	const name = `kheo_${process.pid}_${Math.random().toString(36).slice(2)}`;
+	const run = async (sql: string) => {
+		const client = new pg.Client({ connectionString: server });
+		await client.connect();
+		await client.query(sql);
+		await client.end();
+	};
+	await run(`CREATE DATABASE ${name}`);
+	const url = new URL(server);
+	url.pathname = `/${name}`;
+	return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/**
+ * A fresh, migrated database: embedded SQLite in a temporary folder, or, where KHEO_TEST_POSTGRES names a server,
+ * a new database on it. The same tests run on both.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+	const server = process.env.KHEO_TEST_POSTGRES;
+	if (server) {
+		const { url, drop } = await freshSchema(server);
+		await migrate({ databaseUrl: url, provider: 'postgresql' }, migrations);
+		const database = openDatabase({ databaseUrl: url, provider: 'postgresql' });
+		return {
+			database,
+			url,
+			remove: async () => {
+				await database.close();
+				await drop();
+			}
+		};
+	}
+	const folder = mkdtempSync(join(tmpdir(), 'kheo-test-'));
+	const config = readConfig({ KHEO_DATA: folder });
+	await migrate(config, migrations);
+	const database = openDatabase(config);
+	return {
+		database,
+		url: config.databaseUrl,
+		remove: async () => {
+			await database.close();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
