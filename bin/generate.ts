@@ -32,7 +32,10 @@ function clientFor(provider: 'sqlite' | 'postgresql'): void {
 }
 
 const force = process.argv.includes('--force');
-if (force || !freshAfter(join(generated, 'stamp'), [join(root, 'prisma/schema.prisma'), join(root, 'prisma/models')])) {
+if (
+	force ||
+	!freshAfter(join(generated, 'stamp'), [join(root, 'prisma/schema.prisma'), join(root, 'prisma/models')])
+) {
 	clientFor('sqlite');
 	clientFor('postgresql');
 	writeFileSync(join(generated, 'stamp'), '');

@@ -11,7 +11,9 @@ import { schemaEngine } from '#lib/server/db/schema-engine.ts';
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9-]+$/.test(name)) {
-	console.error('Give the migration a name of small letters, digits and dashes: npm run migration -- add-venue');
+	console.error(
+		'Give the migration a name of small letters, digits and dashes: npm run migration -- add-venue'
+	);
 	process.exit(2);
 }
 const prisma = resolve(import.meta.dirname, '../prisma');

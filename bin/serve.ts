@@ -14,10 +14,13 @@ if (major < 22 || (major === 22 && minor < 18)) {
 
 const root = resolve(import.meta.dirname, '..');
 const build = resolve(root, process.env.KHEO_BUILD_DIR ?? 'build');
-const sources = ['src', 'messages', 'static', 'prisma/models', 'package.json', 'svelte.config.js'].map((path) =>
-	resolve(root, path)
+const sources = ['src', 'messages', 'static', 'prisma/models', 'package.json', 'svelte.config.js'].map(
+	(path) => resolve(root, path)
 );
-if (!existsSync(resolve(build, 'handler.js')) || (process.env.KHEO_BUILT !== '1' && !freshAfter(resolve(build, 'handler.js'), sources))) {
+if (
+	!existsSync(resolve(build, 'handler.js')) ||
+	(process.env.KHEO_BUILT !== '1' && !freshAfter(resolve(build, 'handler.js'), sources))
+) {
 	console.log('Building Khéo (once, about half a minute) ...');
 	execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 }
