@@ -1,0 +1,212 @@
+import type { Stage } from '#lib/domain/contest/rules.ts';
+import type { CommitteeVote } from '#lib/domain/scoring/committee-vote.ts';
+import type { Entrant, EntrantStatus } from '#lib/domain/scoring/entrant.ts';
+import type { Lots } from '#lib/domain/scoring/lots.ts';
+import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
+import { Refusal } from '#lib/server/command/refusal.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+import { absenceExclusions, conflictExclusions } from './exclusions.ts';
+import { marksOfFinalBallots, type UnfinishedBallot } from './marks-of-final-ballots.ts';
+import { rulesInForce, stageOf, type RulesInForce } from './rules-in-force.ts';
+
+export interface TeamFacts {
+	readonly id: string;
+	readonly code: string;
+	readonly name: string;
+	readonly units: readonly string[];
+	/** Order of performance drawn for the round; 0 until drawn. */
+	readonly position: number;
+}
+
+export interface SeatFacts {
+	readonly id: string;
+	readonly label: string;
+	readonly name: string;
+	readonly role: string;
+	readonly speciality: string | null;
+}
+
+const roundFacts = {
+	id: true,
+	contestId: true,
+	stageKey: true,
+	clusterId: true,
+	name: true,
+	position: true,
+	state: true,
+	rulesVersionId: true,
+	startsAt: true,
+	venue: true,
+	openedAt: true,
+	closedAt: true,
+	verifiedAt: true,
+	version: true,
+	onStageTeamId: true,
+	onStagePartKey: true,
+	cluster: { select: { key: true, name: true, position: true } },
+	contest: {
+		select: {
+			id: true,
+			code: true,
+			titleVi: true,
+			titleEn: true,
+			plan: true,
+			venue: true,
+			level: true,
+			status: true,
+			isInvented: true,
+			hostUnitId: true,
+			host: { select: { name: true, kind: true, level: true } }
+		}
+	}
+} as const;
+
+function findRound(read: Tx, id: string) {
+	return read.round.findUnique({ where: { id }, select: roundFacts });
+}
+
+export type RoundFacts = Omit<NonNullable<Awaited<ReturnType<typeof findRound>>>, 'contest'>;
+export type ContestFacts = NonNullable<Awaited<ReturnType<typeof findRound>>>['contest'];
+
+/** Everything that the result of a round is computed from, with the names that people read. */
+export interface LoadedSheet {
+	readonly round: RoundFacts;
+	readonly contest: ContestFacts;
+	readonly rules: RulesInForce;
+	readonly stage: Stage;
+	readonly sheet: RoundSheet;
+	readonly teams: readonly TeamFacts[];
+	/** Everybody at the table, secretaries and timekeepers too, in their order. */
+	readonly panel: readonly SeatFacts[];
+	readonly unfinished: readonly UnfinishedBallot[];
+}
+
+interface EntryFacts {
+	readonly status: string;
+	readonly team: {
+		readonly id: string;
+		readonly name: string;
+		readonly isGuest: boolean;
+		readonly withdrawnAt: Date | null;
+	};
+}
+
+/** A team that withdrew before the round opened does not compete in it; one that had been on stage keeps its result. */
+function entrant({ status, team }: EntryFacts, openedAt: Date | null): Entrant {
+	const left = team.withdrawnAt !== null && (openedAt === null || team.withdrawnAt < openedAt);
+	return {
+		id: team.id,
+		name: team.name,
+		status: left && status === 'competing' ? 'withdrawn' : (status as EntrantStatus),
+		isGuest: team.isGuest
+	};
+}
+
+/** Loads a round's sheet with a fixed number of queries, whatever the number of teams, judges and criteria. */
+export async function loadSheet(read: Tx, roundId: string): Promise<LoadedSheet> {
+	const found = await findRound(read, roundId);
+	if (!found) throw new Refusal('not_found');
+	const { contest, ...round } = found;
+	const [rules, seats, entries, turns, roundMarks, given, deductions, times, decisions] = await Promise.all([
+		rulesInForce(read, round),
+		read.panelSeat.findMany({
+			where: { roundId },
+			orderBy: [{ position: 'asc' }, { label: 'asc' }],
+			include: { person: { select: { fullName: true, unitId: true } } }
+		}),
+		read.entry.findMany({
+			where: { roundId },
+			orderBy: [{ position: 'asc' }, { team: { code: 'asc' } }],
+			include: {
+				team: {
+					select: {
+						id: true,
+						code: true,
+						name: true,
+						isGuest: true,
+						withdrawnAt: true,
+						units: {
+							orderBy: { position: 'asc' },
+							select: { unitId: true, unit: { select: { name: true } } }
+						}
+					}
+				}
+			}
+		}),
+		read.performance.findMany({
+			where: { roundId },
+			select: { teamId: true, partKey: true, position: true }
+		}),
+		marksOfFinalBallots(read, roundId),
+		read.givenScore.findMany({ where: { roundId, value: { not: null } } }),
+		read.deduction.findMany({ where: { roundId, voidedAt: null } }),
+		read.stageTime.findMany({ where: { roundId } }),
+		read.decision.findMany({
+			where: { roundId, supersededAt: null, kind: { in: ['lots', 'committee-vote'] } },
+			orderBy: { at: 'asc' }
+		})
+	]);
+	const judges = seats.filter(({ role }) => role === 'chair' || role === 'judge');
+	const conflicts = await conflictExclusions(
+		read,
+		round.contestId,
+		judges,
+		entries.map(({ teamId, team }) => ({ teamId, unitIds: team.units.map(({ unitId }) => unitId) }))
+	);
+	const order =
+		turns.length > 0 ? turns : entries.map(({ teamId, position }) => ({ teamId, partKey: '*', position }));
+	const sheet: RoundSheet = {
+		roundId,
+		clusterId: round.clusterId,
+		judges: judges.map(({ id, role, speciality, person }) => ({
+			id,
+			name: person.fullName,
+			isChair: role === 'chair',
+			kind: speciality
+		})),
+		entrants: entries.map((entry) => entrant(entry, round.openedAt)),
+		marks: roundMarks.marks,
+		exclusions: [...conflicts, ...absenceExclusions(judges, order)],
+		givenScores: given.map(({ teamId, partKey, value }) => ({ teamId, partKey, value: value! })),
+		deductions: deductions.map(({ id, teamId, partKey, kind, points, reason }) => ({
+			id,
+			teamId,
+			partKey,
+			typeKey: kind,
+			points: points === '' ? null : points,
+			reason
+		})),
+		timings: times.map(({ teamId, partKey, durationMs }) => ({ teamId, partKey, durationMs })),
+		lots: decisions
+			.filter(({ kind }) => kind === 'lots')
+			.map(({ json }): Lots => ({ order: (JSON.parse(json) as Lots).order })),
+		votes: decisions
+			.filter(({ kind }) => kind === 'committee-vote')
+			.map(({ json, reason }): CommitteeVote => ({
+				order: (JSON.parse(json) as CommitteeVote).order,
+				reason
+			}))
+	};
+	return {
+		round,
+		contest,
+		rules,
+		stage: stageOf(rules.rules, round.stageKey),
+		sheet,
+		teams: entries.map(({ team, position }) => ({
+			id: team.id,
+			code: team.code,
+			name: team.name,
+			units: team.units.map(({ unit }) => unit.name),
+			position
+		})),
+		panel: seats.map(({ id, label, role, speciality, person }) => ({
+			id,
+			label,
+			name: person.fullName,
+			role,
+			speciality
+		})),
+		unfinished: roundMarks.unfinished
+	};
+}
