@@ -13,14 +13,12 @@ export interface TestDatabase {
 
 const migrations = resolve(import.meta.dirname, '../../prisma/migrations');
 
-async function freshSchema(server: string): Promise<{ url: string; drop(): Promise<void> }> {
-	const { default: pg } = await import('pg');
+async function freshPostgres(server: string): Promise<{ url: string; drop(): Promise<void> }> {
 	const name = `kheo_${process.pid}_${Math.random().toString(36).slice(2)}`;
 	const run = async (sql: string) => {
-		const client = new pg.Client({ connectionString: server });
-		await client.connect();
-		await client.query(sql);
-		await client.end();
+		const maintenance = openDatabase({ databaseUrl: server, provider: 'postgresql' });
+		await maintenance.read.$executeRawUnsafe(sql);
+		await maintenance.close();
 	};
 	await run(`CREATE DATABASE ${name}`);
 	const url = new URL(server);
@@ -35,7 +33,7 @@ async function freshSchema(server: string): Promise<{ url: string; drop(): Promi
 export async function testDatabase(): Promise<TestDatabase> {
 	const server = process.env.KHEO_TEST_POSTGRES;
 	if (server) {
-		const { url, drop } = await freshSchema(server);
+		const { url, drop } = await freshPostgres(server);
 		await migrate({ databaseUrl: url, provider: 'postgresql' }, migrations);
 		const database = openDatabase({ databaseUrl: url, provider: 'postgresql' });
 		return {

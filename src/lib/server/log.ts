@@ -6,7 +6,15 @@ export const log = pino({
 	base: null,
 	timestamp: pino.stdTimeFunctions.isoTime,
 	redact: {
-		paths: ['*.password', '*.token', '*.pin', '*.cookie', '*.authorization', 'headers.cookie', 'headers.authorization'],
+		paths: [
+			'*.password',
+			'*.token',
+			'*.pin',
+			'*.cookie',
+			'*.authorization',
+			'headers.cookie',
+			'headers.authorization'
+		],
 		censor: '[cut]'
 	}
 });

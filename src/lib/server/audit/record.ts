@@ -43,10 +43,7 @@ export function entryHash(prevHash: string, entry: HashedEntry): string {
 		entry.reason,
 		entry.requestId
 	];
-	return createHash('sha256')
-		.update(prevHash)
-		.update(JSON.stringify(fields))
-		.digest('hex');
+	return createHash('sha256').update(prevHash).update(JSON.stringify(fields)).digest('hex');
 }
 
 export interface AuditFacts {

@@ -21,7 +21,8 @@ export interface Asked {
 }
 
 export type Outcome<Result> =
-	{ readonly ok: true; readonly value: Result; readonly replayed: boolean } | { readonly ok: false; readonly refusal: Refusal };
+	| { readonly ok: true; readonly value: Result; readonly replayed: boolean }
+	| { readonly ok: false; readonly refusal: Refusal };
 
 function parsed(schema: GenericSchema, input: unknown): unknown {
 	const result = safeParse(schema, input);
@@ -34,14 +35,19 @@ function parsed(schema: GenericSchema, input: unknown): unknown {
 	throw new Refusal('invalid', {}, fields);
 }
 
-const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value) ?? '').digest('hex');
+const digest = (value: unknown): string =>
+	createHash('sha256')
+		.update(JSON.stringify(value) ?? '')
+		.digest('hex');
 
 async function earlierAnswer(tx: Tx, action: string, asked: Asked, payloadHash: string) {
 	if (!asked.key) return undefined;
 	const receipt = await tx.commandReceipt.findUnique({ where: { key: asked.key } });
 	if (!receipt) return undefined;
 	const same =
-		receipt.command === action && receipt.payloadHash === payloadHash && receipt.actorId === actorId(asked.actor);
+		receipt.command === action &&
+		receipt.payloadHash === payloadHash &&
+		receipt.actorId === actorId(asked.actor);
 	if (!same) throw new Refusal('key_reused');
 	return { value: JSON.parse(receipt.answer) as unknown };
 }
@@ -60,7 +66,7 @@ export async function execute<Schema extends GenericSchema, Result>(
 	try {
 		const input = parsed(command.input, asked.input) as never;
 		const payloadHash = digest(input);
-		const done = await database.transaction(async (tx) => {
+		const attempt = async (tx: Tx) => {
 			happenings = [];
 			const scope = await command.scope(tx, input, asked.actor);
 			if (!may(asked.actor, command.action, scope)) throw new Refusal('forbidden');
@@ -105,6 +111,11 @@ export async function execute<Schema extends GenericSchema, Result>(
 				});
 			}
 			return { value, replayed: false };
+		};
+		const done = await database.transaction(attempt).catch((error: unknown) => {
+			// Two resends of one key at once: the slower meets the faster one's receipt, and answers from it.
+			if (asked.key && (error as { code?: unknown }).code === 'P2002') return database.transaction(attempt);
+			throw error;
 		});
 		announce(happenings);
 		return { ok: true, ...done };

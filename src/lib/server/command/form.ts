@@ -6,7 +6,12 @@ import type { Command } from './command.ts';
 import { execute } from './execute.ts';
 import type { Refusal } from './refusal.ts';
 
-const STATUS: Readonly<Record<string, number>> = { forbidden: 403, not_found: 404, too_many: 429, too_large: 413 };
+const STATUS: Readonly<Record<string, number>> = {
+	forbidden: 403,
+	not_found: 404,
+	too_many: 429,
+	too_large: 413
+};
 
 export function statusOf(refusal: Refusal): number {
 	return STATUS[refusal.code] ?? (refusal.code === 'invalid' ? 400 : 409);

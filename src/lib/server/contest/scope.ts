@@ -5,7 +5,7 @@ import type { Tx } from '#lib/server/db/client.ts';
 /** A unit and every unit above it, nearest first. */
 export async function lineage(tx: Tx, unitId: string): Promise<string[]> {
 	const line: string[] = [];
-	for (let id: string | null = unitId; id !== null && !line.includes(id); ) {
+	for (let id: string | null = unitId; id !== null && !line.includes(id);) {
 		const unit: { parentId: string | null } | null = await tx.unit.findUnique({
 			where: { id },
 			select: { parentId: true }
@@ -43,7 +43,10 @@ export async function seatScope(tx: Tx, seatId: string): Promise<Scope> {
 }
 
 export async function teamScope(tx: Tx, teamId: string): Promise<Scope> {
-	const team = await tx.team.findUnique({ where: { id: teamId }, select: { contestId: true, invitationId: true } });
+	const team = await tx.team.findUnique({
+		where: { id: teamId },
+		select: { contestId: true, invitationId: true }
+	});
 	if (!team) throw new Refusal('not_found');
 	const scope = await contestScope(tx, team.contestId);
 	return team.invitationId ? { ...scope, invitationId: team.invitationId } : scope;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import type { Config } from '#lib/server/config.ts';
 import { schemaEngine } from './schema-engine.ts';
@@ -12,12 +12,23 @@ export type Provider = Config['provider'];
 /** The installed code is older than the database: running it would write what the newer code does not expect. */
 export class NewerDatabase extends Error {}
 
-function adapterFactory(config: Pick<Config, 'databaseUrl' | 'provider'>) {
-	return bindMigrationAwareSqlAdapterFactory(
+/** The engine takes an exclusive lock on SQLite and never closes its connections: they are kept here to be closed. */
+function adapterFactory(config: Pick<Config, 'databaseUrl' | 'provider'>, opened: SqlDriverAdapter[]) {
+	const factory =
 		config.provider === 'sqlite'
 			? new DurableSqlite(config.databaseUrl)
-			: new PrismaPg({ connectionString: config.databaseUrl, max: 1 })
-	);
+			: new PrismaPg({ connectionString: config.databaseUrl, max: 1 });
+	const keep = async (connecting: Promise<SqlDriverAdapter>) => {
+		const adapter = await connecting;
+		opened.push(adapter);
+		return adapter;
+	};
+	return bindMigrationAwareSqlAdapterFactory({
+		provider: factory.provider,
+		adapterName: factory.adapterName,
+		connect: () => keep(factory.connect()),
+		connectToShadowDb: () => keep(factory.connectToShadowDb())
+	});
 }
 
 function migrationList(folder: string): MigrationList {
@@ -29,7 +40,10 @@ function migrationList(folder: string): MigrationList {
 		: [];
 	return {
 		baseDir: folder,
-		lockfile: { path: 'migration_lock.toml', content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8') },
+		lockfile: {
+			path: 'migration_lock.toml',
+			content: readFileSync(join(folder, 'migration_lock.toml'), 'utf8')
+		},
 		shadowDbInitScript: '',
 		migrationDirectories: names.map((path) => ({
 			path,
@@ -74,7 +88,8 @@ export async function migrate(
 	beforeChange: () => Promise<void> = async () => {}
 ): Promise<string[]> {
 	const list = migrationList(join(migrationsFolder, config.provider));
-	const engine = await schemaEngine(adapterFactory(config), undefined);
+	const opened: SqlDriverAdapter[] = [];
+	const engine = await schemaEngine(adapterFactory(config, opened), undefined);
 	try {
 		const waiting = await unappliedIn(engine, list);
 		if (waiting.length === 0) return [];
@@ -86,5 +101,6 @@ export async function migrate(
 		return appliedMigrationNames;
 	} finally {
 		engine.free();
+		for (const adapter of opened) await adapter.dispose();
 	}
 }

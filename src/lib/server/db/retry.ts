@@ -9,7 +9,9 @@ function mayRetry(error: unknown): boolean {
 	if (!(error instanceof Error)) return false;
 	const code = (error as { code?: unknown }).code;
 	if (typeof code === 'string' && RETRYABLE.has(code)) return true;
-	return /SQLITE_BUSY|database is locked|could not serialize|deadlock detected|40001|40P01/.test(error.message);
+	return /SQLITE_BUSY|database is locked|could not serialize|deadlock detected|40001|40P01/.test(
+		error.message
+	);
 }
 
 /** Runs `work` again, up to six times with growing pauses, where the database refused it only because of others. */
