@@ -7,10 +7,20 @@ import { restore } from './kheo/restore.ts';
 import type { CliCommand } from './kheo/command.ts';
 import { parseWords, UsageError } from './kheo/words.ts';
 
-const COMMANDS: Readonly<Record<string, CliCommand>> = { tabulate, draw, backup, restore, admin, audit, simulate };
+const COMMANDS: Readonly<Record<string, CliCommand>> = {
+	tabulate,
+	draw,
+	backup,
+	restore,
+	admin,
+	audit,
+	simulate
+};
 
 function usage(): string {
-	const lines = Object.entries(COMMANDS).map(([name, { usage, summary }]) => `  ${`${name} ${usage}`.padEnd(44)} ${summary}`);
+	const lines = Object.entries(COMMANDS).map(
+		([name, { usage, summary }]) => `  ${`${name} ${usage}`.padEnd(44)} ${summary}`
+	);
 	return `Khéo, the command line\n\n  npm run kheo -- COMMAND [--json]\n\n${lines.join('\n')}\n\nExit codes: 0 done, 1 the answer is no, 2 wrong input or usage.`;
 }
 

@@ -3,7 +3,12 @@ import { needed, parseWords, UsageError } from './words.ts';
 
 describe('the command line', () => {
 	it('takes a file, options with values and switches in any order', () => {
-		expect(parseWords(['--speed', '4', 'a.json', '--force', '--locale=en', '--json'], ['speed', 'locale', 'force!'])).toEqual({
+		expect(
+			parseWords(
+				['--speed', '4', 'a.json', '--force', '--locale=en', '--json'],
+				['speed', 'locale', 'force!']
+			)
+		).toEqual({
 			plain: ['a.json'],
 			options: { speed: '4', force: 'yes', locale: 'en' },
 			json: true
