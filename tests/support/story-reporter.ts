@@ -20,7 +20,7 @@ export default class StoryReporter implements Reporter {
 		this.#outcomes.set(test.id, outcome);
 	}
 
-	onEnd(): { status: 'passed' | 'failed' } {
+	async onEnd(): Promise<{ status: 'passed' | 'failed' }> {
 		const outcomes = [...this.#outcomes.values()];
 		const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
 		const tally = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
