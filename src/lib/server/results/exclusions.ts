@@ -1,3 +1,4 @@
+import { conflictOfInterest, type UnitPlace } from '#lib/domain/contest/conflict-of-interest.ts';
 import type { JudgeExclusion } from '#lib/domain/scoring/judge-exclusion.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
@@ -20,56 +21,44 @@ interface TeamUnits {
 	readonly unitIds: readonly string[];
 }
 
-/** For every unit named, itself and all units above it; one query for each level of the tree. */
-async function linesUpwards(read: Tx, unitIds: readonly string[]): Promise<Map<string, ReadonlySet<string>>> {
-	const parents = new Map<string, string | null>();
+/** The judges' units and all units above them; one query for each level of the tree. */
+async function unitsUpwards(read: Tx, unitIds: readonly string[]): Promise<UnitPlace[]> {
+	const tree = new Map<string, UnitPlace>();
 	for (let open = [...new Set(unitIds)]; open.length > 0;) {
 		const units = await read.unit.findMany({
 			where: { id: { in: open } },
 			select: { id: true, parentId: true }
 		});
-		for (const { id, parentId } of units) parents.set(id, parentId);
-		const above = units.flatMap(({ parentId }) => (parentId && !parents.has(parentId) ? [parentId] : []));
-		open = [...new Set(above)];
+		for (const unit of units) tree.set(unit.id, unit);
+		open = [...new Set(units.flatMap(({ parentId }) => (parentId && !tree.has(parentId) ? [parentId] : [])))];
 	}
-	return new Map(
-		unitIds.map((unitId) => {
-			const line = new Set<string>();
-			for (let at: string | null | undefined = unitId; at && !line.has(at); at = parents.get(at))
-				line.add(at);
-			return [unitId, line];
-		})
-	);
+	return [...tree.values()];
 }
 
-/** Judges who cannot mark a team: their own unit is one of the team's or lies below one, or a conflict was declared. */
+/** Judges who cannot mark a team: by the unit tree, or because a conflict was declared. */
 export async function conflictExclusions(
 	read: Tx,
 	contestId: string,
 	seats: readonly Seat[],
 	teams: readonly TeamUnits[]
 ): Promise<JudgeExclusion[]> {
-	const [lines, declared] = await Promise.all([
-		linesUpwards(
-			read,
-			seats.flatMap(({ person }) => (person.unitId ? [person.unitId] : []))
-		),
-		read.declaredConflict.findMany({ where: { contestId }, select: { personId: true, teamId: true } })
+	const unitIds = seats.flatMap(({ person }) => (person.unitId ? [person.unitId] : []));
+	const [tree, declarations] = await Promise.all([
+		unitsUpwards(read, unitIds),
+		read.declaredConflict.findMany({
+			where: { contestId },
+			select: { personId: true, teamId: true, reason: true }
+		})
 	]);
-	const declaredPairs = new Set(declared.map(({ personId, teamId }) => `${personId} ${teamId}`));
 	return seats.flatMap((seat) => {
-		const line = seat.person.unitId ? lines.get(seat.person.unitId) : undefined;
+		const declared = declarations
+			.filter(({ personId }) => personId === seat.personId)
+			.map(({ teamId, reason }) => ({ judgeId: seat.id, teamId, unitId: null, reason }));
 		return teams
-			.filter(
-				({ teamId, unitIds }) =>
-					declaredPairs.has(`${seat.personId} ${teamId}`) || unitIds.some((unitId) => line?.has(unitId))
+			.filter(({ teamId, unitIds: teamUnits }) =>
+				conflictOfInterest(seat.person.unitId, { id: teamId, unitIds: teamUnits }, tree, declared)
 			)
-			.map(({ teamId }) => ({
-				judgeId: seat.id,
-				teamId,
-				partKey: null,
-				cause: 'conflict' as const
-			}));
+			.map(({ teamId }) => ({ judgeId: seat.id, teamId, partKey: null, cause: 'conflict' as const }));
 	});
 }
 

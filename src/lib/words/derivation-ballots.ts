@@ -1,0 +1,67 @@
+import type { PartBallot, PartScore, Tally } from '#lib/domain/scoring/derivation.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { stepLines } from './derivation-steps.ts';
+import type { Words } from './derivation-words.ts';
+import { figure, listed } from './figure.ts';
+
+/** Who did not mark, and why. */
+export function ballotLines(part: PartScore, words: Words): string[] {
+	const { locale } = words;
+	const named = (standing: PartBallot['standing']) =>
+		part.ballots
+			.filter((ballot) => ballot.standing === standing)
+			.map((ballot) => words.judge(ballot.judgeId));
+	const conflict = named('conflict');
+	const absent = named('absent');
+	return [
+		...(conflict.length > 0
+			? [m.results_why_conflict({ judges: listed(conflict, locale) }, { locale })]
+			: []),
+		...(absent.length > 0 ? [m.results_why_absent({ judges: listed(absent, locale) }, { locale })] : [])
+	];
+}
+
+/** What each judge gave, what was dropped and why, and what came of it. */
+export function tallyLines(part: PartScore, words: Words): string[] {
+	return part.tallies.flatMap((tally) => {
+		const lines = [...figureLines(tally, part, words), ...stepLines(tally.steps, words)];
+		if (tally.criterionKey === null) return lines;
+		return [`${words.rules.at(tally.criterionKey)}: ${lines.join(' ')}`];
+	});
+}
+
+function figureLines(tally: Tally, part: PartScore, words: Words): string[] {
+	const { locale } = words;
+	const kept = tally.figures.filter(({ dropped }) => dropped === null);
+	const dropped = tally.figures.filter((one) => one.dropped !== null);
+	const spoken = ({ judgeId, value }: Tally['figures'][number]) =>
+		`${words.judge(judgeId)} ${figure(value, locale)}${tally.criterionKey === null ? marksOf(judgeId, part, words) : ''}`;
+	const lines = [m.results_why_counted({ marks: kept.map(spoken).join('; ') }, { locale })];
+	if (dropped.length > 0) {
+		const marks = dropped.map((one) => `${spoken(one)}, ${dropReason(one.dropped!, words)}`).join('; ');
+		lines.push(m.results_why_dropped({ marks }, { locale }));
+	}
+	return lines;
+}
+
+function dropReason(reason: NonNullable<Tally['figures'][number]['dropped']>, { locale }: Words): string {
+	switch (reason) {
+		case 'trimmedHigh':
+			return m.results_why_highest({}, { locale });
+		case 'trimmedLow':
+			return m.results_why_lowest({}, { locale });
+		case 'outlier':
+			return m.results_why_outlier({}, { locale });
+	}
+}
+
+/** ' (8 + 5,5 × 2)': the criteria behind a judge's sum, where there is more than one. */
+function marksOf(judgeId: string, part: PartScore, { locale, rules }: Words): string {
+	const marks = part.ballots.find((ballot) => ballot.judgeId === judgeId)?.marks ?? [];
+	if (marks.length < 2) return '';
+	const terms = marks.map(({ criterionKey, value }) => {
+		const coefficient = rules.criterion(criterionKey)?.coefficient ?? '1';
+		return figure(value, locale) + (Number(coefficient) === 1 ? '' : ` × ${figure(coefficient, locale)}`);
+	});
+	return ` (${terms.join(' + ')})`;
+}

@@ -1,0 +1,54 @@
+import type { PartScore } from '#lib/domain/scoring/derivation.ts';
+import type { StandingsRow } from '#lib/domain/scoring/standings.ts';
+import { ballotLines, tallyLines } from './derivation-ballots.ts';
+import { missingLine } from './derivation-missing.ts';
+import { placeLines, tieLines } from './derivation-place.ts';
+import { stepLines } from './derivation-steps.ts';
+import { wordsOf, type WhySource, type Words } from './derivation-words.ts';
+import type { Locale } from './figure.ts';
+
+/** The way to one part's score, in sentences; `parts` are the sub-parts. */
+export interface WhyPart {
+	readonly title: string;
+	readonly lines: readonly string[];
+	readonly parts: readonly WhyPart[];
+}
+
+/** "Why this place?": where the team stands and beside whom, each part's way from marks to score, and the total. */
+export interface Why {
+	readonly place: readonly string[];
+	/** What the ladder compared, where the total was tied. */
+	readonly tie: readonly string[];
+	readonly parts: readonly WhyPart[];
+	readonly total: readonly string[];
+}
+
+function partWhy(part: PartScore, words: Words): WhyPart {
+	const judged = part.kind === 'judged' ? [...ballotLines(part, words), ...tallyLines(part, words)] : [];
+	return {
+		title: words.rules.at(part.partKey),
+		lines: [...judged, ...stepLines(part.steps, words)],
+		parts: part.parts.map((sub) => partWhy(sub, words))
+	};
+}
+
+/** Explains one row of the standings in plain sentences. Every number in it comes from the derivation, none is computed here. */
+export function whyThisPlace(row: StandingsRow, source: WhySource, locale: Locale): Why {
+	const words = wordsOf(source, locale);
+	return {
+		place: [...placeLines(row, words), ...row.missing.map((missing) => missingLine(missing, words))],
+		tie: tieLines(row, words),
+		parts: row.parts.map((part) => partWhy(part, words)),
+		total: stepLines(row.steps, words)
+	};
+}
+
+/** The same as indented lines, for a terminal. */
+export function whyLines(why: Why): string[] {
+	const ofPart = (part: WhyPart, indent: string): string[] => [
+		`${indent}${part.title}`,
+		...part.lines.map((line) => `${indent}  ${line}`),
+		...part.parts.flatMap((sub) => ofPart(sub, `${indent}  `))
+	];
+	return [...why.place, ...why.tie, ...why.parts.flatMap((part) => ofPart(part, '')), ...why.total];
+}
