@@ -36,7 +36,10 @@ function headline(row: StandingsRow, total: string, words: Words): string {
 		beside.map(({ teamId }) => words.team(teamId)),
 		locale
 	);
-	return m.results_why_rank_shared({ rank, total, teams }, { locale });
+	const isOpen = source.standings.unresolved.some(({ teamIds }) => teamIds.includes(row.teamId));
+	return isOpen
+		? m.results_why_rank_open({ rank, total, teams }, { locale })
+		: m.results_why_rank_shared({ rank, total, teams }, { locale });
 }
 
 function separationLine(separation: Separation, side: 'behind' | 'before', words: Words): string {

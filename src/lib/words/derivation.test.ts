@@ -127,17 +127,81 @@ const why = (teamId: string, locale: 'vi' | 'en') =>
 
 describe('why this place, in words', () => {
 	test('names what was counted, dropped, taken off and added, in Vietnamese', () => {
-		expect(why('t1', 'vi')).toEqual([]);
+		expect(why('t1', 'vi')).toEqual([
+			'Xếp hạng 3 với 32,50 điểm.',
+			'Xếp sau Đống Đa vì tổng điểm thấp hơn: 32,5 so với 33,5.',
+			'Trắc nghiệm',
+			'  Điểm ghi nhận, không qua giám khảo chấm: 8.',
+			'  Nhân hệ số 2: 16.',
+			'Tiểu phẩm',
+			'  Điểm được tính: GK1 17 (10 + 7); GK2 17,5 (10,5 + 7); GK5 16 (10 + 6).',
+			'  Không tính: GK3 20 (12 + 8), điểm cao nhất; GK4 15 (9 + 6), điểm thấp nhất.',
+			'  Bình quân 3 phiếu được tính: ≈ 16,8333.',
+			'  Làm tròn ≈ 16,8333 đến 2 chữ số thập phân: 16,83.',
+			'  Trừ 0,33 điểm (Quá thời gian): còn 16,5.',
+			'Cộng: Trắc nghiệm 16 + Tiểu phẩm 16,5 = 32,5.'
+		]);
 	});
 	test('says the same in English', () => {
-		expect(why('t1', 'en')).toEqual([]);
+		expect(why('t1', 'en')).toEqual([
+			'Place 3 with 32.50 points.',
+			'Behind Đống Đa on a lower total: 32.5 to 33.5.',
+			'Quiz',
+			'  Measured score, not given by judges: 8.',
+			'  Times the coefficient 2: 16.',
+			'Skit',
+			'  Counted: GK1 17 (10 + 7); GK2 17.5 (10.5 + 7); GK5 16 (10 + 6).',
+			'  Not counted: GK3 20 (12 + 8), highest; GK4 15 (9 + 6), lowest.',
+			'  Average of the 3 ballots that count: ≈ 16.8333.',
+			'  ≈ 16.8333 rounded to 2 decimal places: 16.83.',
+			'  0.33 points taken off (Overtime): 16.5 left.',
+			'Added: Quiz 16 + Skit 16.5 = 32.5.'
+		]);
 	});
 	test('names the step of the ladder that separated two teams with the same total', () => {
-		expect(why('t2', 'vi')).toEqual([]);
-		expect(why('t3', 'vi')).toEqual([]);
+		expect(why('t2', 'vi')).toEqual([
+			'Xếp hạng 2 với 33,50 điểm.',
+			'Bằng điểm với Hoàn Kiếm; xếp sau theo tiêu chí phụ 1, điểm phần Tiểu phẩm: 16,5 so với 18.',
+			'Xếp trước Ba Đình vì tổng điểm cao hơn: 33,5 so với 32,5.',
+			'Bằng tổng điểm: Đống Đa và Hoàn Kiếm. Lần lượt xét các tiêu chí phụ:',
+			'Tiêu chí phụ 1, điểm phần Tiểu phẩm: Đống Đa 16,5; Hoàn Kiếm 18.',
+			'Trắc nghiệm',
+			'  Điểm ghi nhận, không qua giám khảo chấm: 8,5.',
+			'  Nhân hệ số 2: 17.',
+			'Tiểu phẩm',
+			'  Điểm được tính: GK3 16,5 (10 + 6,5); GK4 16,5 (10 + 6,5); GK5 16,5 (10 + 6,5).',
+			'  Không tính: GK1 16,5 (10 + 6,5), điểm cao nhất; GK2 16,5 (10 + 6,5), điểm thấp nhất.',
+			'  Bình quân 3 phiếu được tính: 16,5.',
+			'Cộng: Trắc nghiệm 17 + Tiểu phẩm 16,5 = 33,5.'
+		]);
+		expect(why('t3', 'vi')).toEqual([
+			'Xếp hạng 1 với 33,50 điểm.',
+			'Bằng điểm với Đống Đa; xếp trước theo tiêu chí phụ 1, điểm phần Tiểu phẩm: 18 so với 16,5.',
+			'Bằng tổng điểm: Đống Đa và Hoàn Kiếm. Lần lượt xét các tiêu chí phụ:',
+			'Tiêu chí phụ 1, điểm phần Tiểu phẩm: Đống Đa 16,5; Hoàn Kiếm 18.',
+			'Trắc nghiệm',
+			'  Điểm ghi nhận, không qua giám khảo chấm: 8,25.',
+			'  Nhân hệ số 2: 16,5.',
+			'Tiểu phẩm',
+			'  Điểm được tính: GK3 18 (11 + 7); GK4 18 (11 + 7); GK5 18 (11 + 7).',
+			'  Không tính: GK1 18 (11 + 7), điểm cao nhất; GK2 18 (11 + 7), điểm thấp nhất.',
+			'  Bình quân 3 phiếu được tính: 18.',
+			'Cộng: Trắc nghiệm 16,5 + Tiểu phẩm 18 = 34,5.',
+			'Trừ 1 điểm (Có mặt muộn: đến chậm 5 phút): còn 33,5.'
+		]);
 	});
 	test('tells a guest and a judge with a conflict of interest', () => {
-		expect(why('t4', 'vi')).toEqual([]);
+		expect(why('t4', 'vi')).toEqual([
+			'Đội khách mời, đạt 33,00 điểm, không tham gia xếp hạng.',
+			'Trắc nghiệm',
+			'  Điểm ghi nhận, không qua giám khảo chấm: 10.',
+			'  Nhân hệ số 2: 20.',
+			'Tiểu phẩm',
+			'  GK5 không chấm đội này vì có liên quan đến đơn vị dự thi.',
+			'  Điểm được tính: GK1 13 (8 + 5); GK2 13 (8 + 5); GK3 13 (8 + 5); GK4 13 (8 + 5).',
+			'  Bình quân 4 phiếu được tính: 13.',
+			'Cộng: Trắc nghiệm 20 + Tiểu phẩm 13 = 33.'
+		]);
 	});
 });
 
@@ -146,7 +210,10 @@ describe('what is open, in words', () => {
 	test('names whose ballots are missing instead of giving a place', () => {
 		const standings = tabulate(stage, open);
 		const row = standings.rows.find(({ teamId }) => teamId === 't2')!;
-		expect(whyThisPlace(row, { stage, sheet: open, standings }, 'vi').place).toEqual([]);
+		expect(whyThisPlace(row, { stage, sheet: open, standings }, 'vi').place).toEqual([
+			'Chưa xếp hạng vì chưa đủ điểm.',
+			'Tiểu phẩm: chưa có phiếu đã chốt của GK2.'
+		]);
 	});
 	test('says that lots have to be drawn, and after the drawing what they decided', () => {
 		const level = {
@@ -170,10 +237,22 @@ describe('what is open, in words', () => {
 		};
 		const waiting = tabulate(stage, level);
 		const before = whyThisPlace(waiting.rows[0]!, { stage, sheet: level, standings: waiting }, 'vi');
-		expect([...before.place, ...before.tie]).toEqual([]);
+		expect([...before.place, ...before.tie]).toEqual([
+			'Đang cùng vị trí 1 với Hoàn Kiếm, 33,50 điểm, chờ phân định thứ hạng.',
+			'Bằng điểm với Hoàn Kiếm; thứ hạng giữa các đội này chưa được phân định.',
+			'Bằng tổng điểm: Đống Đa và Hoàn Kiếm. Lần lượt xét các tiêu chí phụ:',
+			'Tiêu chí phụ 1, điểm phần Tiểu phẩm: Đống Đa 16,5; Hoàn Kiếm 16,5; bằng nhau.',
+			'Tiêu chí phụ 2, bốc thăm: chờ kết quả.'
+		]);
 		const drawn = { ...level, lots: [{ order: ['t3', 't2'] }] };
 		const settled = tabulate(stage, drawn);
 		const after = whyThisPlace(settled.rows[0]!, { stage, sheet: drawn, standings: settled }, 'vi');
-		expect([...after.place, ...after.tie]).toEqual([]);
+		expect([...after.place, ...after.tie]).toEqual([
+			'Xếp hạng 1 với 33,50 điểm.',
+			'Bằng điểm với Đống Đa; xếp trước theo tiêu chí phụ 2: bốc thăm.',
+			'Bằng tổng điểm: Đống Đa và Hoàn Kiếm. Lần lượt xét các tiêu chí phụ:',
+			'Tiêu chí phụ 1, điểm phần Tiểu phẩm: Đống Đa 16,5; Hoàn Kiếm 16,5; bằng nhau.',
+			'Tiêu chí phụ 2, bốc thăm: Hoàn Kiếm > Đống Đa.'
+		]);
 	});
 });
