@@ -1,0 +1,169 @@
+import type { PrizeTier, SidePrize } from '#lib/domain/contest/prizes.ts';
+import type { QualificationRule } from '#lib/domain/contest/qualification-rule.ts';
+import type { Stage } from '#lib/domain/contest/rules.ts';
+import type { TieStep } from '#lib/domain/contest/tie-ladder.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { pointsWords, type Locale } from '../points.ts';
+import { nameAt } from './name-at.ts';
+import { section, type RulesSection } from './section.ts';
+
+type Entry = readonly [string, string | null | undefined | false];
+
+/** Ties, who goes on, prizes, and what is shown. */
+export function outcomeSections(stage: Stage, at: string, locale: Locale): RulesSection[] {
+	const o = { locale };
+	const { prizes, visibility } = stage;
+	const qualification = qualificationWords(stage.qualification, locale);
+	return [
+		section(
+			`${at}.ties`,
+			m.rules_section_ties({}, o),
+			stage.tieLadder.map((step, index) => [String(index), tieStepWords(step, stage, locale)]),
+			true
+		),
+		section(
+			`${at}.qualification`,
+			m.rules_section_qualification({}, o),
+			qualification.map((text, index) => [String(index), text])
+		),
+		section(`${at}.prizes`, m.rules_section_prizes({}, o), [
+			['_none', prizes.tiers.length === 0 && prizes.side.length === 0 && m.rules_prize_none({}, o)],
+			...prizes.tiers.map((tier): Entry => [`tier.${tier.key}`, tierWords(tier, locale)]),
+			...prizes.side.map((side): Entry => [`side.${side.key}`, sideWords(side, stage, locale)]),
+			...(prizes.tiers.length > 0
+				? ([
+						['_exceed', prizes.tiesMayExceed ? m.rules_prize_exceed({}, o) : m.rules_prize_not_exceed({}, o)],
+						['_vacant', prizes.mayStayVacant && m.rules_prize_vacant({}, o)]
+					] as Entry[])
+				: []),
+			[
+				'_overlap',
+				prizes.side.length > 0 &&
+					(prizes.sideMayOverlapMain ? m.rules_side_overlap({}, o) : m.rules_side_no_overlap({}, o))
+			]
+		]),
+		section(`${at}.visibility`, m.rules_section_visibility({}, o), [
+			[
+				'board',
+				visibility.publicBoard === 'atTheEnd'
+					? m.rules_board_atTheEnd({}, o)
+					: m.rules_board_afterEachTeam({}, o)
+			],
+			[
+				'freeze',
+				visibility.freezeLastTeams > 0 && m.rules_board_freeze({ count: visibility.freezeLastTeams }, o)
+			],
+			[
+				'reveal',
+				visibility.reveal === 'bottomUp' ? m.rules_board_bottomUp({}, o) : m.rules_board_allAtOnce({}, o)
+			],
+			[
+				'judges',
+				visibility.judgesSeeOthersAfterFinal ? m.rules_judges_after({}, o) : m.rules_judges_blind({}, o)
+			],
+			['names', visibility.showJudgeNames ? m.rules_names_shown({}, o) : m.rules_names_hidden({}, o)]
+		])
+	];
+}
+
+/** One step of the tie ladder as a sentence. */
+export function tieStepWords(step: TieStep, stage: Pick<Stage, 'parts'>, locale: Locale): string {
+	const o = { locale };
+	const place = (path: string | null) =>
+		path === null ? m.rules_tie_at_all({}, o) : m.rules_tie_at({ name: nameAt(stage, path, locale) }, o);
+	switch (step.by) {
+		case 'partScore':
+			return m.rules_tie_partScore({ name: nameAt(stage, step.part, locale) }, o);
+		case 'criterionScore':
+			return m.rules_tie_criterionScore({ name: nameAt(stage, step.criterion, locale) }, o);
+		case 'countOfMark':
+			return m.rules_tie_countOfMark({ mark: pointsWords(step.mark, locale), at: place(step.at) }, o);
+		case 'judgesNonZero':
+			return m.rules_tie_judgesNonZero({ at: place(step.at) }, o);
+		case 'chairMark':
+			return m.rules_tie_chairMark({ at: place(step.at) }, o);
+		case 'leastOvertime':
+			return m.rules_tie_leastOvertime({ at: place(step.at) }, o);
+		case 'drawOfLots':
+			return m.rules_tie_drawOfLots({}, o);
+		case 'committeeVote':
+			return step.chairCasting ? m.rules_tie_committeeVote_casting({}, o) : m.rules_tie_committeeVote({}, o);
+		case 'sharedPlace':
+			return m.rules_tie_sharedPlace({}, o);
+	}
+}
+
+const CUT = {
+	admitAll: m.rules_cut_admitAll,
+	admitNone: m.rules_cut_admitNone,
+	ladder: m.rules_cut_ladder
+};
+const WITHDRAW = {
+	nextInCluster: m.rules_withdraw_nextInCluster,
+	nextOverall: m.rules_withdraw_nextOverall,
+	leaveVacant: m.rules_withdraw_leaveVacant
+};
+const PANELS = { refuse: m.rules_panels_refuse, accept: m.rules_panels_accept };
+
+/** Who goes on, sentence by sentence. */
+export function qualificationWords(rule: QualificationRule, locale: Locale): string[] {
+	const o = { locale };
+	switch (rule.kind) {
+		case 'none':
+			return [m.rules_qualify_none({}, o)];
+		case 'committeeChoice':
+			return [m.rules_qualify_committeeChoice({ count: rule.places }, o)];
+		case 'topPerCluster':
+			return [
+				m.rules_qualify_topPerCluster({ count: rule.places }, o),
+				CUT[rule.tieAtCut]({}, o),
+				WITHDRAW[rule.onWithdrawal]({}, o)
+			];
+		case 'bestOverall':
+			return [
+				m.rules_qualify_bestOverall({ count: rule.places }, o),
+				CUT[rule.tieAtCut]({}, o),
+				WITHDRAW[rule.onWithdrawal]({}, o),
+				PANELS[rule.differentPanels]({}, o)
+			];
+		case 'perClusterPlusWildcards':
+			return [
+				m.rules_qualify_perCluster({ count: rule.perCluster }, o),
+				m.rules_qualify_wildcards({ count: rule.wildcards }, o),
+				CUT[rule.tieAtCut]({}, o),
+				WITHDRAW[rule.onWithdrawal]({}, o),
+				PANELS[rule.differentPanels]({}, o)
+			];
+	}
+}
+
+function tierWords(tier: PrizeTier, locale: Locale): string {
+	const o = { locale };
+	const name = tier.name[locale];
+	if (tier.places === 'rest') return m.rules_prize_rest({ name }, o);
+	if (tier.minTotal === null) return m.rules_prize_places({ name, count: tier.places }, o);
+	return m.rules_prize_places_min(
+		{ name, count: tier.places, points: pointsWords(tier.minTotal, locale) },
+		o
+	);
+}
+
+function sideWords(prize: SidePrize, stage: Pick<Stage, 'parts'>, locale: Locale): string {
+	const o = { locale };
+	const name = prize.name[locale];
+	const words = {
+		partScore: () =>
+			m.rules_side_partScore(
+				{ name, part: nameAt(stage, prize.by.kind === 'partScore' ? prize.by.part : '', locale) },
+				o
+			),
+		criterionScore: () =>
+			m.rules_side_criterionScore(
+				{ name, part: nameAt(stage, prize.by.kind === 'criterionScore' ? prize.by.criterion : '', locale) },
+				o
+			),
+		committeeVote: () => m.rules_side_committeeVote({ name }, o),
+		audienceVote: () => m.rules_side_audienceVote({ name }, o)
+	}[prize.by.kind]();
+	return prize.recipient === 'person' ? `${words} ${m.rules_side_person({}, o)}` : words;
+}
