@@ -11,6 +11,7 @@ const floor = ['administrator', 'organizer', 'secretary', 'timekeeper', 'jury-ch
  * event. `self` marks what a person may do to their own account, `anyone` what needs no role at all.
  */
 export const POLICY = {
+	'account.create-first': { roles: [] },
 	'account.create': { roles: ['administrator'] },
 	'account.disable': { roles: ['administrator'] },
 	'account.reset-password': { roles: ['administrator'] },
@@ -19,6 +20,7 @@ export const POLICY = {
 	'session.read': { roles: ['administrator'], self: true },
 	'session.revoke': { roles: ['administrator'], self: true },
 	'grant.give': { roles: organizers },
+	'grant.give-administrator': { roles: ['administrator'] },
 	'grant.revoke': { roles: organizers },
 	'audit.read': { roles: organizers },
 

@@ -4,7 +4,10 @@ import type { Tx } from '#lib/server/db/client.ts';
 
 const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
 
-/** The account with the roles that it holds now; anonymous where it is gone or disabled. */
+/**
+ * The account with the roles that it holds now; anonymous where it is gone or disabled. Whoever still has the password
+ * that an administrator handed out holds no role until it is changed, on pages and sockets alike.
+ */
 export async function accountActor(read: Tx, accountId: string): Promise<Actor> {
 	const account = await read.account.findUnique({
 		where: { id: accountId },
@@ -17,8 +20,10 @@ export async function accountActor(read: Tx, accountId: string): Promise<Actor> 
 		personId: account.personId,
 		name: account.displayName,
 		mustChange: account.mustChange,
-		grants: account.grants.flatMap(({ role, unitId, contestId }) =>
-			isRole(role) ? [{ role, unitId, contestId }] : []
-		)
+		grants: account.mustChange
+			? []
+			: account.grants.flatMap(({ role, unitId, contestId }) =>
+					isRole(role) ? [{ role, unitId, contestId }] : []
+				)
 	};
 }

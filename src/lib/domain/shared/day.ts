@@ -1,0 +1,8 @@
+const VIETNAM = '+07:00';
+const DAY_MS = 24 * 3600_000;
+
+/** The instant at which a day (YYYY-MM-DD) begins in Vietnam, `daysLater` days on; null where there is no such day. */
+export function instantOfDay(day: string, daysLater: number): Date | undefined {
+	const start = new Date(`${day}T00:00:00${VIETNAM}`);
+	return Number.isNaN(start.getTime()) ? undefined : new Date(start.getTime() + daysLater * DAY_MS);
+}
