@@ -21,16 +21,16 @@ for weight in (400, 500, 600, 700, 800):
     subsetter.subset(font)
 
     digits = [font.getBestCmap()[ord(digit)] for digit in "0123456789"]
-    # The width of 0: the 4 gives up a little of its side bearings, the 1 stands in the middle.
-    width = font["hmtx"][digits[0]][0]
+    # The width of 2 keeps the texture of the text; each digit's ink stands in the middle of it.
+    width = font["hmtx"][digits[2]][0]
     for name in digits:
-        advance, bearing = font["hmtx"][name]
-        shift = round((width - advance) / 2)
         glyph = font["glyf"][name]
         assert not glyph.isComposite()
+        bearing = round((width - (glyph.xMax - glyph.xMin)) / 2)
+        shift = bearing - glyph.xMin
         glyph.coordinates = GlyphCoordinates([(x + shift, y) for x, y in glyph.coordinates])
         glyph.recalcBounds(font["glyf"])
-        font["hmtx"][name] = (width, bearing + shift)
+        font["hmtx"][name] = (width, bearing)
 
     for record in font["name"].names:
         if record.nameID == 1:
