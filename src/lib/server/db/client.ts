@@ -15,6 +15,8 @@ export interface Database {
 	readonly provider: 'sqlite' | 'postgresql';
 	/** Committed state only; refuses to write. */
 	readonly read: Tx;
+	/** Runs `work` on one unchanging view of the committed state, however many queries it takes; refuses to write. */
+	snapshot<T>(work: (read: Tx) => Promise<T>): Promise<T>;
 	/** Runs `work` in a transaction, one after another with all others, again where the database asks for it. */
 	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
@@ -30,11 +32,15 @@ function openSqlite(url: string): Database {
 	// or be rolled back with, somebody else's unfinished work.
 	const writer = new SqliteClient({ adapter: new DurableSqlite(url) });
 	const reader = new SqliteClient({ adapter: new DurableSqlite(url, true) });
+	// A third for snapshots: on the reader's, others' queries would see an old state while one is open.
+	const still = new SqliteClient({ adapter: new DurableSqlite(url, true) });
 	return {
 		provider: 'sqlite',
 		read: reader,
+		snapshot: (work) => still.$transaction((tx) => work(tx as Tx), PATIENCE),
 		transaction: (work) => retrying(() => writer.$transaction((tx) => work(tx as Tx), PATIENCE)),
 		close: async () => {
+			await still.$disconnect();
 			await reader.$disconnect();
 			await writer.$disconnect();
 		}
@@ -47,6 +53,13 @@ function openPostgres(url: string): Database {
 		provider: 'postgresql',
 		// Both clients come from the same models; this is the one place where they are taken for each other.
 		read: client as unknown as Tx,
+		snapshot: (work) =>
+			retrying(() =>
+				client.$transaction((tx) => work(tx as unknown as Tx), {
+					...PATIENCE,
+					isolationLevel: 'RepeatableRead'
+				})
+			),
 		transaction: (work) =>
 			retrying(() =>
 				client.$transaction(async (tx) => {
