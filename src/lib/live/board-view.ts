@@ -175,7 +175,8 @@ function restricted(sheet: RoundSheet, teamIds: ReadonlySet<string>): RoundSheet
  */
 export function publicBoard(
 	facts: BoardFacts,
-	standings: Standings = tabulate(facts.stage, facts.sheet)
+	standings: Standings = tabulate(facts.stage, facts.sheet),
+	reckon: typeof tabulate = tabulate
 ): BoardView {
 	const { published, stage } = facts;
 	if (published) {
@@ -192,7 +193,7 @@ export function publicBoard(
 	const teamIds = isShown ? performedAndComplete(facts, standings) : HIDDEN;
 	return view(facts, {
 		projection: 'public',
-		standings: teamIds.size > 0 ? tabulate(stage, restricted(facts.sheet, teamIds)) : null,
+		standings: teamIds.size > 0 ? reckon(stage, restricted(facts.sheet, teamIds)) : null,
 		shows: (row) => row.isComplete,
 		tellsDecisions: isShown,
 		result: { kind: 'provisional' },

@@ -6,35 +6,56 @@ import { sameOrigin } from './origin.ts';
 
 const KEY = Symbol.for('kheo.sockets');
 const holder = globalThis as typeof globalThis & {
-	[KEY]?: { attach(server: HttpServer): Promise<void>; io?: Server; close(): Promise<void> };
+	[KEY]?: { attach(server: HttpServer): Promise<void>; close(): Promise<void> };
 };
 
+/** Open sockets on an HTTP server, and what closes them. */
+export interface Sockets {
+	readonly io: Server;
+	close(): Promise<void>;
+}
+
 /** Puts Socket.IO on the HTTP server that serves the pages: one port for both. */
-export async function attachSockets(server: HttpServer): Promise<void> {
+export async function attachSockets(server: HttpServer): Promise<Sockets> {
 	const { config } = app();
+	// No connection-state recovery: every channel catches up by version or by idempotency key, also after a restart, and
+	// recovery would keep two minutes of packets and sessions of a whole audience. No compression: a frame is written
+	// as it is to all viewers (lane.ts).
 	const io = new Server(server, {
 		path: '/live',
 		serveClient: false,
+		perMessageDeflate: false,
+		httpCompression: false,
 		// One mark is a few hundred bytes, a tablet's whole journal some hundred kilobytes.
 		maxHttpBufferSize: 512 * 1024,
-		allowRequest: (request, decide) => decide(null, sameOrigin(request, config.origin)),
-		connectionStateRecovery: { maxDisconnectionDuration: 2 * 60_000, skipMiddlewares: false }
+		allowRequest: (request, decide) => decide(null, sameOrigin(request, config.origin))
 	});
-	const { openChannels } = await import('./channels.ts');
-	openChannels(io);
 	io.engine.on('connection_error', (error: { message: string; code: number }) =>
 		log.debug({ code: error.code }, error.message)
 	);
+	const { joinProcesses } = await import('./processes.ts');
+	const leaveProcesses = config.redisUrl ? await joinProcesses(io, config.redisUrl) : async () => {};
+	const { openChannels } = await import('./channels.ts');
+	const closeChannels = openChannels(io);
+	const sockets: Sockets = {
+		io,
+		close: async () => {
+			closeChannels();
+			await io.close();
+			await leaveProcesses();
+		}
+	};
 	exposeSockets();
-	holder[KEY]!.io = io;
+	holder[KEY]!.close = sockets.close;
+	return sockets;
 }
 
 /** Makes attaching reachable for the server's entry, which stands outside the built bundle. */
 export function exposeSockets(): void {
 	holder[KEY] ??= {
-		attach: attachSockets,
-		close: async () => {
-			await holder[KEY]?.io?.close();
-		}
+		attach: async (server) => {
+			await attachSockets(server);
+		},
+		close: async () => {}
 	};
 }

@@ -11,7 +11,7 @@ export function liveSocketsInDevelopment(): Plugin {
 			return () => {
 				void vite
 					.ssrLoadModule('/src/lib/server/realtime/attach.ts')
-					.then((module) => (module.attachSockets as (server: Server) => Promise<void>)(server))
+					.then((module) => (module.attachSockets as (server: Server) => Promise<unknown>)(server))
 					.catch((error: unknown) => vite.config.logger.error(String(error)));
 			};
 		}

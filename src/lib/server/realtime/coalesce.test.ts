@@ -1,0 +1,59 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { coalesced } from './coalesce.ts';
+
+test('the first change of a board is published at once, a burst after it once every tenth of a second', async () => {
+	const at: number[] = [];
+	const began = performance.now();
+	const boards = coalesced(
+		async () => {
+			at.push(performance.now() - began);
+		},
+		{ gapMs: 100 }
+	);
+	for (let change = 0; change < 50; change++) {
+		boards.ask('round');
+		await wait(5);
+	}
+	await boards.settled();
+	expect(at[0]).toBeLessThan(30);
+	expect(at.length).toBeGreaterThanOrEqual(3);
+	for (let index = 1; index < at.length; index++) {
+		expect(at[index]! - at[index - 1]!).toBeGreaterThanOrEqual(95);
+	}
+});
+
+test('a change that comes while a board is being published is never lost', async () => {
+	let state = 0;
+	let published = -1;
+	const boards = coalesced(
+		async () => {
+			const seen = state;
+			await wait(10);
+			published = seen;
+		},
+		{ gapMs: 1 }
+	);
+	for (state = 1; state < 20; state++) {
+		boards.ask('round');
+		await wait(3);
+	}
+	boards.ask('round');
+	await boards.settled();
+	expect(published).toBe(20);
+});
+
+test('one busy board does not hold up another', async () => {
+	const order: string[] = [];
+	const boards = coalesced(
+		async (key) => {
+			if (key === 'slow') await wait(60);
+			order.push(key);
+		},
+		{ gapMs: 1 }
+	);
+	boards.ask('slow');
+	boards.ask('quick');
+	await boards.settled();
+	expect(order).toEqual(['quick', 'slow']);
+});

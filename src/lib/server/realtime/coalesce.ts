@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface Coalesced {
+	/** Asks for the work of `key`: done at once when it rested, otherwise once more after what is running. */
+	ask(key: string): void;
+	/** Resolves when nothing is running or waiting. */
+	settled(): Promise<void>;
+}
+
+/** The dearer the work, the longer it rests, so that publishing never takes more than about a quarter of the process. */
+const REST_FOR_WORK = 3;
+
+/**
+ * Runs `work` for each key one at a time: the first time at once (after what is in hand, so that a judge's
+ * acknowledgement goes out before), then at most every `gapMs` milliseconds however often it is asked for.
+ */
+export function coalesced(
+	work: (key: string) => Promise<void>,
+	{ gapMs, now = () => performance.now() }: { readonly gapMs: number; readonly now?: () => number }
+): Coalesced {
+	const wanted = new Set<string>();
+	const running = new Map<string, Promise<void>>();
+
+	async function run(key: string): Promise<void> {
+		await new Promise((resolve) => setImmediate(resolve));
+		while (wanted.delete(key)) {
+			const began = now();
+			await work(key);
+			const took = now() - began;
+			await wait(Math.max(gapMs - took, took * REST_FOR_WORK), undefined, { ref: false });
+		}
+		running.delete(key);
+	}
+
+	return {
+		ask(key) {
+			wanted.add(key);
+			if (!running.has(key)) running.set(key, run(key));
+		},
+		async settled() {
+			while (running.size > 0) await Promise.all(running.values());
+		}
+	};
+}
