@@ -44,6 +44,7 @@ export const POLICY = {
 	'registration.close': { roles: organizers },
 	'invitation.make': { roles: organizers },
 	'invitation.revoke': { roles: organizers },
+	'invitation.open': { roles: [], invitation: true },
 	'team.save': { roles: desk },
 	'team.place': { roles: organizers },
 	'team.review': { roles: organizers },
@@ -57,6 +58,7 @@ export const POLICY = {
 	'device.invite': { roles: desk },
 	'device.claim': { roles: [], anyone: true },
 	'device.set-pin': { roles: [], seat: true },
+	'device.wake': { roles: [], seat: true },
 	'device.read': { roles: jury },
 	'device.revoke': { roles: desk },
 
@@ -66,6 +68,7 @@ export const POLICY = {
 	'round.verify': { roles: jury },
 	'stage.call': { roles: floor },
 	'performance.status': { roles: desk },
+	'entry.status': { roles: desk },
 	'seat.absence': { roles: jury },
 
 	'ballot.mark': { roles: [], seat: true },
