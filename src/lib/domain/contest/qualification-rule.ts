@@ -23,17 +23,21 @@ export const PANEL_DIFFERENCES = ['refuse', 'accept'] as const;
 export type PanelDifference = (typeof PANEL_DIFFERENCES)[number];
 
 const tieAtCut = v.optional(v.picklist(TIE_AT_CUT_POLICIES), 'ladder');
-const onWithdrawal = v.optional(v.picklist(WITHDRAWAL_POLICIES), 'nextInCluster');
 const differentPanels = v.optional(v.picklist(PANEL_DIFFERENCES), 'refuse');
 
 export const QualificationRuleSchema = v.variant('kind', [
 	v.strictObject({ kind: v.literal('none') }),
-	v.strictObject({ kind: v.literal('topPerCluster'), places: count(1), tieAtCut, onWithdrawal }),
+	v.strictObject({
+		kind: v.literal('topPerCluster'),
+		places: count(1),
+		tieAtCut,
+		onWithdrawal: v.optional(v.picklist(WITHDRAWAL_POLICIES), 'nextInCluster')
+	}),
 	v.strictObject({
 		kind: v.literal('bestOverall'),
 		places: count(1),
 		tieAtCut,
-		onWithdrawal: v.optional(v.picklist(WITHDRAWAL_POLICIES), 'nextOverall'),
+		onWithdrawal: v.optional(v.picklist(['nextOverall', 'leaveVacant']), 'nextOverall'),
 		differentPanels
 	}),
 	v.strictObject({
@@ -41,7 +45,7 @@ export const QualificationRuleSchema = v.variant('kind', [
 		perCluster: count(1),
 		wildcards: count(1),
 		tieAtCut,
-		onWithdrawal,
+		onWithdrawal: v.optional(v.picklist(['nextInCluster', 'leaveVacant']), 'nextInCluster'),
 		differentPanels
 	}),
 	v.strictObject({ kind: v.literal('committeeChoice'), places: count(1) })
