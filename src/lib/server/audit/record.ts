@@ -62,33 +62,46 @@ function actorName(actor: Actor): string {
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
+/** What one actor changed, among others in the same transaction. */
+export interface AuditGroup {
+	readonly facts: AuditFacts;
+	readonly changes: readonly Change[];
+}
+
 /** Appends `changes` to the audit log inside the transaction of the command that made them. */
-export async function recordChanges(tx: Tx, facts: AuditFacts, changes: readonly Change[]): Promise<void> {
-	if (changes.length === 0) return;
+export function recordChanges(tx: Tx, facts: AuditFacts, changes: readonly Change[]): Promise<void> {
+	return recordGroups(tx, [{ facts, changes }]);
+}
+
+/** Appends the changes of several actors, in order, where their commands share one durable commit. */
+export async function recordGroups(tx: Tx, groups: readonly AuditGroup[]): Promise<void> {
+	if (groups.every(({ changes }) => changes.length === 0)) return;
 	const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
 	let prevHash = last?.hash ?? GENESIS;
-	const rows = changes.map((change) => {
-		const entry: HashedEntry = {
-			id: facts.newId(),
-			at: facts.at,
-			actorKind: facts.actor.kind,
-			actorId: actorId(facts.actor),
-			actorName: actorName(facts.actor),
-			deviceId: facts.actor.kind === 'device' ? facts.actor.deviceId : null,
-			action: facts.action,
-			contestId: facts.contestId,
-			unitId: facts.unitId,
-			subjectKind: change.subjectKind,
-			subjectId: change.subjectId,
-			before: json(change.before),
-			after: json(change.after),
-			reason: change.reason ?? null,
-			requestId: facts.requestId
-		};
-		const hash = entryHash(prevHash, entry);
-		const row = { ...entry, prevHash, hash };
-		prevHash = hash;
-		return row;
-	});
+	const rows = groups.flatMap(({ facts, changes }) =>
+		changes.map((change) => {
+			const entry: HashedEntry = {
+				id: facts.newId(),
+				at: facts.at,
+				actorKind: facts.actor.kind,
+				actorId: actorId(facts.actor),
+				actorName: actorName(facts.actor),
+				deviceId: facts.actor.kind === 'device' ? facts.actor.deviceId : null,
+				action: facts.action,
+				contestId: facts.contestId,
+				unitId: facts.unitId,
+				subjectKind: change.subjectKind,
+				subjectId: change.subjectId,
+				before: json(change.before),
+				after: json(change.after),
+				reason: change.reason ?? null,
+				requestId: facts.requestId
+			};
+			const hash = entryHash(prevHash, entry);
+			const row = { ...entry, prevHash, hash };
+			prevHash = hash;
+			return row;
+		})
+	);
 	await tx.auditEntry.createMany({ data: rows });
 }

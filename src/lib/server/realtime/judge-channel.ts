@@ -63,7 +63,8 @@ async function tellView(socket: TabletSocket): Promise<void> {
 	try {
 		const awake = await isAwake(database, session.actor, session.wake);
 		const serverTime = Date.now();
-		if (awake) socket.emit('tell', { kind: 'view', view: await ownView(database, session.actor), serverTime });
+		if (awake)
+			socket.emit('tell', { kind: 'view', view: await ownView(database, session.actor), serverTime });
 		else socket.emit('tell', { kind: 'asleep', serverTime });
 	} catch (error) {
 		if (error instanceof Refusal) dismiss(socket);
