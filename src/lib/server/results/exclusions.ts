@@ -43,13 +43,11 @@ export async function conflictExclusions(
 	teams: readonly TeamUnits[]
 ): Promise<JudgeExclusion[]> {
 	const unitIds = seats.flatMap(({ person }) => (person.unitId ? [person.unitId] : []));
-	const [tree, declarations] = await Promise.all([
-		unitsUpwards(read, unitIds),
-		read.declaredConflict.findMany({
-			where: { contestId },
-			select: { personId: true, teamId: true, reason: true }
-		})
-	]);
+	const tree = await unitsUpwards(read, unitIds);
+	const declarations = await read.declaredConflict.findMany({
+		where: { contestId },
+		select: { personId: true, teamId: true, reason: true }
+	});
 	return seats.flatMap((seat) => {
 		const declared = declarations
 			.filter(({ personId }) => personId === seat.personId)

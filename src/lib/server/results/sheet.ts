@@ -61,6 +61,15 @@ const roundFacts = {
 	}
 } as const;
 
+const teamOfEntry = {
+	id: true,
+	code: true,
+	name: true,
+	isGuest: true,
+	withdrawnAt: true,
+	units: { orderBy: { position: 'asc' }, select: { unitId: true, unit: { select: { name: true } } } }
+} as const;
+
 function findRound(read: Tx, id: string) {
 	return read.round.findUnique({ where: { id }, select: roundFacts });
 }
@@ -107,45 +116,30 @@ export async function loadSheet(read: Tx, roundId: string): Promise<LoadedSheet>
 	const found = await findRound(read, roundId);
 	if (!found) throw new Refusal('not_found');
 	const { contest, ...round } = found;
-	const [rules, seats, entries, turns, roundMarks, given, deductions, times, decisions] = await Promise.all([
-		rulesInForce(read, round),
-		read.panelSeat.findMany({
-			where: { roundId },
-			orderBy: [{ position: 'asc' }, { label: 'asc' }],
-			include: { person: { select: { fullName: true, unitId: true } } }
-		}),
-		read.entry.findMany({
-			where: { roundId },
-			orderBy: [{ position: 'asc' }, { team: { code: 'asc' } }],
-			include: {
-				team: {
-					select: {
-						id: true,
-						code: true,
-						name: true,
-						isGuest: true,
-						withdrawnAt: true,
-						units: {
-							orderBy: { position: 'asc' },
-							select: { unitId: true, unit: { select: { name: true } } }
-						}
-					}
-				}
-			}
-		}),
-		read.performance.findMany({
-			where: { roundId },
-			select: { teamId: true, partKey: true, position: true }
-		}),
-		marksOfFinalBallots(read, roundId),
-		read.givenScore.findMany({ where: { roundId, value: { not: null } } }),
-		read.deduction.findMany({ where: { roundId, voidedAt: null } }),
-		read.stageTime.findMany({ where: { roundId } }),
-		read.decision.findMany({
-			where: { roundId, supersededAt: null, kind: { in: ['lots', 'committee-vote'] } },
-			orderBy: { at: 'asc' }
-		})
-	]);
+	// One after the other: inside a transaction both databases have one connection to offer.
+	const rules = await rulesInForce(read, round);
+	const seats = await read.panelSeat.findMany({
+		where: { roundId },
+		orderBy: [{ position: 'asc' }, { label: 'asc' }],
+		include: { person: { select: { fullName: true, unitId: true } } }
+	});
+	const entries = await read.entry.findMany({
+		where: { roundId },
+		orderBy: [{ position: 'asc' }, { team: { code: 'asc' } }],
+		include: { team: { select: teamOfEntry } }
+	});
+	const turns = await read.performance.findMany({
+		where: { roundId },
+		select: { teamId: true, partKey: true, position: true }
+	});
+	const roundMarks = await marksOfFinalBallots(read, roundId);
+	const given = await read.givenScore.findMany({ where: { roundId, value: { not: null } } });
+	const deductions = await read.deduction.findMany({ where: { roundId, voidedAt: null } });
+	const times = await read.stageTime.findMany({ where: { roundId } });
+	const decisions = await read.decision.findMany({
+		where: { roundId, supersededAt: null, kind: { in: ['lots', 'committee-vote'] } },
+		orderBy: { at: 'asc' }
+	});
 	const judges = seats.filter(({ role }) => role === 'chair' || role === 'judge');
 	const conflicts = await conflictExclusions(
 		read,
