@@ -1,4 +1,4 @@
-import { verifyAuditChain } from '#lib/server/audit/verify.ts';
+import { verifyAuditChain } from '#lib/server/audit/verify-chain.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase } from '#lib/server/db/client.ts';
 import type { CliCommand } from './command.ts';
@@ -10,7 +10,7 @@ export const audit: CliCommand = {
 		const database = openDatabase(readConfig());
 		try {
 			const verdict = await verifyAuditChain(database.read);
-			return verdict.ok
+			return verdict.whole
 				? { text: `The audit log is whole: ${verdict.entries} entries.`, data: verdict }
 				: { text: `The audit log is broken at entry ${verdict.brokenSeq}.`, data: verdict, code: 1 };
 		} finally {
