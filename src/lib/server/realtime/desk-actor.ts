@@ -3,6 +3,7 @@ import type { App } from '#lib/server/app.ts';
 import { accountActor } from '#lib/server/auth/account-actor.ts';
 import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
 import { sessionStore } from '#lib/server/auth/session-store.ts';
+import { cookieOf } from './cookie.ts';
 
 /**
  * Who holds the cookies of a handshake, as of now: an account with its session, else a paired tablet, else nobody.
@@ -22,6 +23,6 @@ export async function deskActor(
 			if (actor.kind === 'account' && !actor.mustChange) return actor;
 		}
 	}
-	const token = new RegExp(`(?:^|;\\s*)${DEVICE_COOKIE}=([^;]+)`).exec(cookies)?.[1];
+	const token = cookieOf(cookies, DEVICE_COOKIE);
 	return token ? deviceActor(database.read, token, now) : ANONYMOUS;
 }
