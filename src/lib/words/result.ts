@@ -1,0 +1,43 @@
+import type { ResultQualification } from '#lib/domain/results/published-result.ts';
+import type { StandingsRow } from '#lib/domain/scoring/standings.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Locale } from './figure.ts';
+
+/** What a row is besides its place: guest, incomplete, absent ...; null for a team with a place. */
+export function statusWords(row: StandingsRow, locale: Locale): string | null {
+	switch (row.status) {
+		case 'absent':
+			return m.results_status_absent({}, { locale });
+		case 'withdrawn':
+			return m.results_status_withdrawn({}, { locale });
+		case 'disqualified':
+			return m.results_status_disqualified({}, { locale });
+		case 'competing':
+			if (!row.isComplete) return m.results_status_incomplete({}, { locale });
+			return row.isGuest ? m.results_status_guest({}, { locale }) : null;
+	}
+}
+
+/** 'Vào vòng trong', 'Dự bị 2' or nothing. */
+export function outcomeWords(
+	qualification: ResultQualification | null,
+	teamId: string,
+	locale: Locale
+): string | null {
+	if (!qualification) return null;
+	if (qualification.through.includes(teamId)) return m.results_through({}, { locale });
+	const number = reserveNumber(qualification, teamId);
+	return number === null ? null : m.results_reserve({ number }, { locale });
+}
+
+/** Which reserve a team is in its list, from 1; teams on one place have one number. Null where it is none. */
+export function reserveNumber(qualification: ResultQualification, teamId: string): number | null {
+	for (const { order } of qualification.reserves) {
+		let number = 1;
+		for (const group of order) {
+			if (group.includes(teamId)) return number;
+			number += group.length;
+		}
+	}
+	return null;
+}
