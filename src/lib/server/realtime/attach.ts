@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import { app } from '#lib/server/app.ts';
 import { log } from '#lib/server/log.ts';
 import { sameOrigin } from './origin.ts';
+import { joinProcesses } from './processes.ts';
 
 const KEY = Symbol.for('kheo.sockets');
 const holder = globalThis as typeof globalThis & {
@@ -33,8 +34,7 @@ export async function attachSockets(server: HttpServer): Promise<Sockets> {
 	io.engine.on('connection_error', (error: { message: string; code: number }) =>
 		log.debug({ code: error.code }, error.message)
 	);
-	const { joinProcesses } = await import('./processes.ts');
-	const leaveProcesses = config.redisUrl ? await joinProcesses(io, config.redisUrl) : async () => {};
+	const leaveProcesses = config.redisUrl ? joinProcesses(config.redisUrl) : () => {};
 	const { openChannels } = await import('./channels.ts');
 	const closeChannels = openChannels(io);
 	const sockets: Sockets = {
@@ -42,7 +42,7 @@ export async function attachSockets(server: HttpServer): Promise<Sockets> {
 		close: async () => {
 			closeChannels();
 			await io.close();
-			await leaveProcesses();
+			leaveProcesses();
 		}
 	};
 	exposeSockets();
