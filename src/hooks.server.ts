@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { ANONYMOUS } from '#lib/domain/access/actor.ts';
 import { newId } from '#lib/live/id.ts';
@@ -6,6 +6,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { app } from '#lib/server/app.ts';
 import { accountActor } from '#lib/server/auth/account-actor.ts';
 import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
+import { setLocaleCookie } from '#lib/server/auth/locale-cookie.ts';
 import { log } from '#lib/server/log.ts';
 import { exposeSockets } from '#lib/server/realtime/attach.ts';
 import { startPublisher } from '#lib/server/realtime/publisher.ts';
@@ -39,6 +40,17 @@ const identify: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** `?lang=en` in a link that somebody passes on: remembered, then the clean address. */
+const choose: Handle = ({ event, resolve }) => {
+	const locale = event.request.method === 'GET' ? event.url.searchParams.get('lang') : null;
+	if (locale === null) return resolve(event);
+	setLocaleCookie(event.cookies, locale);
+	const clean = new URL(event.url);
+	clean.searchParams.delete('lang');
+	// Two slashes in front would be another site's address.
+	redirect(303, clean.pathname.replace(/^\/+/, '/') + clean.search);
+};
+
 const speak: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, ({ locale }) => {
 		event.locals.locale = locale;
@@ -65,7 +77,7 @@ const harden: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(harden, identify, speak);
+export const handle = sequence(harden, identify, choose, speak);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };

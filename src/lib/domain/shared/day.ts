@@ -6,3 +6,8 @@ export function instantOfDay(day: string, daysLater: number): Date | undefined {
 	const start = new Date(`${day}T00:00:00${VIETNAM}`);
 	return Number.isNaN(start.getTime()) ? undefined : new Date(start.getTime() + daysLater * DAY_MS);
 }
+
+/** The day (YYYY-MM-DD) that it is in Vietnam at an instant. */
+export function dayInVietnam(at: Date): string {
+	return new Date(at.getTime() + 7 * 3600_000).toISOString().slice(0, 10);
+}

@@ -23,6 +23,12 @@ export interface FormRefused {
 	readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** A refusal as a form action's answer. */
+export function refusedForm(event: RequestEvent, refusal: Refusal, values: Readonly<Record<string, unknown>>) {
+	const refused: FormRefused = { refused: refusalWords(refusal, event.locals.locale), values };
+	return fail(statusOf(refusal), refused);
+}
+
 /**
  * Runs a command from a form action. The hidden field `key` is the idempotency key. A refusal becomes
  * `fail(status, { refused, values })`.
@@ -40,8 +46,7 @@ export async function runForm<Schema extends GenericSchema, Result>(
 		requestId: event.locals.requestId
 	});
 	if (outcome.ok) return { done: true as const, value: outcome.value, replayed: outcome.replayed };
-	const refused: FormRefused = { refused: refusalWords(outcome.refusal, event.locals.locale), values: input };
-	return fail(statusOf(outcome.refusal), refused);
+	return refusedForm(event, outcome.refusal, input);
 }
 
 /** A form's fields as an object: one value a name, `name[]` as a list, `a.b` kept flat. Files are left out. */

@@ -29,6 +29,10 @@ export function peopleWithin(reach: Reach) {
 	};
 }
 
+export async function isWithinReach(read: Tx, reach: Reach, personId: string): Promise<boolean> {
+	return (await read.person.count({ where: { AND: [{ id: personId }, peopleWithin(reach)] } })) > 0;
+}
+
 /** A page of people within reach, sorted by given name, then family name. */
 export async function peoplePage(
 	read: Tx,
@@ -67,10 +71,10 @@ export async function personById(read: Tx, id: string) {
 	});
 }
 
-/** Others with the same name: shown with unit and birth year, so that nobody is taken for another. */
-export async function homonymsOf(read: Tx, person: { id: string; fullName: string }) {
+/** Others within reach with the same name: shown with unit and birth year, so that nobody is taken for another. */
+export async function homonymsOf(read: Tx, reach: Reach, person: { id: string; fullName: string }) {
 	return read.person.findMany({
-		where: { fullName: person.fullName, id: { not: person.id } },
+		where: { AND: [{ fullName: person.fullName, id: { not: person.id } }, peopleWithin(reach)] },
 		select: LIST,
 		take: 20
 	});

@@ -11,9 +11,7 @@ import { OptionalId, OptionalText, RequiredText } from './fields.ts';
 
 const OptionalYear = v.pipe(
 	v.optional(v.nullable(v.union([v.string(), v.number()])), null),
-	v.transform((typed) =>
-		typed === null || String(typed).trim() === '' ? null : Number(typed)
-	),
+	v.transform((typed) => (typed === null || String(typed).trim() === '' ? null : Number(typed))),
 	v.nullable(
 		v.pipe(
 			v.number('people_birth_year'),

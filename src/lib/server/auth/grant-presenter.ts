@@ -1,0 +1,58 @@
+import type { Actor } from '#lib/domain/access/actor.ts';
+import { may } from '#lib/domain/access/policy.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+import { unitChoices } from '#lib/server/people/unit-query.ts';
+import { contestChoices } from './account-query.ts';
+import { grantScope } from './account-scope.ts';
+import { reachOf } from './reach.ts';
+
+interface StoredGrant {
+	readonly id: string;
+	readonly role: string;
+	readonly unit: { readonly id: string; readonly name: string } | null;
+	readonly contest: {
+		readonly id: string;
+		readonly code: string;
+		readonly titleVi: string;
+		readonly titleEn: string;
+	} | null;
+	readonly account?: { readonly username: string; readonly displayName: string };
+}
+
+/** Grants as a page shows them, each with whether `actor` may take it back. */
+export async function shownGrants(
+	read: Tx,
+	actor: Actor,
+	locale: 'vi' | 'en',
+	grants: readonly StoredGrant[]
+) {
+	const shown = [];
+	for (const { id, role, unit, contest, account } of grants) {
+		const scope = await grantScope(read, { unitId: unit?.id ?? null, contestId: contest?.id ?? null });
+		const allowed = may(actor, role === 'administrator' ? 'grant.give-administrator' : 'grant.revoke', scope);
+		shown.push({
+			id,
+			role,
+			unit: unit?.name ?? null,
+			contest: contest && (locale === 'en' ? contest.titleEn : contest.titleVi),
+			...(account && { holder: { name: account.displayName, username: account.username } }),
+			mayRevoke: allowed
+		});
+	}
+	return shown;
+}
+
+/** What the form for giving a role offers to `actor`. */
+export async function grantChoices(read: Tx, actor: Actor, locale: 'vi' | 'en') {
+	const reach = await reachOf(read, actor, 'grant.give');
+	const contests = await contestChoices(read, reach);
+	return {
+		units: await unitChoices(read, reach.everywhere ? null : reach.unitIds),
+		contests: contests.map(({ id, code, titleVi, titleEn }) => ({
+			id,
+			title: `${code} · ${locale === 'en' ? titleEn : titleVi}`
+		})),
+		everywhere: reach.everywhere,
+		administrator: actor.kind === 'account' && actor.grants.some(({ role }) => role === 'administrator')
+	};
+}
