@@ -46,9 +46,14 @@ interface BallotRow {
 	readonly version: number;
 }
 
+interface Judging {
+	readonly live: LiveRound;
+	readonly facts: RoundFacts;
+}
+
 /** Everything that the marks of one transaction are held against, kept in step as they are taken one after another. */
 interface Table {
-	readonly rounds: ReadonlyMap<string, { readonly live: LiveRound; readonly facts: RoundFacts }>;
+	readonly rounds: ReadonlyMap<string, Judging>;
 	readonly liveDevices: ReadonlySet<string>;
 	readonly byId: Map<string, MarkRow>;
 	readonly newest: Map<string, MarkRow>;
@@ -67,7 +72,7 @@ const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 async function lay(tx: Tx, batches: readonly MarkBatch[], at: Date): Promise<Table> {
 	const actors = batches.map(({ actor }) => actor);
 	const marks = batches.flatMap((batch) => batch.marks);
-	const rounds = new Map<string, { live: LiveRound; facts: RoundFacts }>();
+	const rounds = new Map<string, Judging>();
 	for (const roundId of distinct(actors.map((actor) => actor.roundId))) {
 		const live = await tx.round.findUnique({ where: { id: roundId }, select: liveRound });
 		if (live) rounds.set(roundId, { live, facts: await factsOf(tx, live) });
@@ -113,13 +118,22 @@ function remember(table: Table, row: MarkRow): void {
 	table.sequences.set(device, Math.max(row.deviceSeq, table.sequences.get(device) ?? 0));
 }
 
-/** The ballot that a mark for this team and part goes on: the one of the turn on stage, or one that the chair opened. */
-function openBallot(table: Table, live: LiveRound, seatId: string, teamId: string, partKey: string) {
+/**
+ * The ballot that a mark for this team and part goes on: that of the turn on stage, of a turn that is over while the sheet
+ * is not handed in (a tablet that was offline delivers late, a judge still ponders), or one that the chair opened again.
+ */
+function openBallot(table: Table, { live, facts }: Judging, seatId: string, teamId: string, partKey: string) {
 	const keys = [partKey, ALL_PARTS];
 	const onStage = live.onStageTeamId === teamId ? keys.find((key) => key === live.onStagePartKey) : undefined;
+	const performed = facts.turns.find(
+		(turn) => turn.teamId === teamId && keys.includes(turn.partKey) && turn.status === 'performed'
+	)?.partKey;
 	const sheets = keys.map((key) => table.ballots.get(sheetOf(seatId, teamId, key)));
 	const unlocked = sheets.find((sheet) => sheet?.state === 'draft' && sheet.version > 0)?.partKey;
-	return { ballotKey: onStage ?? unlocked, isFinal: sheets.some((sheet) => sheet?.state === 'final') };
+	return {
+		ballotKey: onStage ?? unlocked ?? performed,
+		isFinal: sheets.some((sheet) => sheet?.state === 'final')
+	};
 }
 
 /** Takes one mark, or says why not. The order of the questions is that of what a judge can do about the answer. */
@@ -148,7 +162,7 @@ function take(table: Table, actor: TabletActor, mark: GivenMark, at: Date): Mark
 	if (!facts.marks(seatId, mark.criterion)) return 'judging_not_your_criterion';
 	if (facts.conflict(seatId, mark.teamId)) return 'judging_conflict';
 	if (!team.isCompeting) return 'judging_team_not_competing';
-	const { ballotKey, isFinal } = openBallot(table, live, seatId, mark.teamId, line.partKey);
+	const { ballotKey, isFinal } = openBallot(table, round, seatId, mark.teamId, line.partKey);
 	const ballot = ballotKey && table.ballots.get(sheetOf(seatId, mark.teamId, ballotKey));
 	if (ballot ? ballot.state === 'final' : isFinal) return 'judging_ballot_final';
 	if (!ballotKey) return 'judging_not_on_stage';

@@ -67,9 +67,13 @@ export function startJudgeRobot(options: RobotOptions): JudgeRobot {
 
 	async function deliver(): Promise<void> {
 		if (journal.size === 0) return;
-		const answer = await ask({ kind: 'marks', marks: [...journal.values()] });
+		const asked: Ask = { kind: 'marks', marks: [...journal.values()] };
+		const [answer] = await Promise.all([ask(asked), temper.doubleTaps ? ask(asked) : null]);
 		if (answer?.kind !== 'marks') return;
-		for (const { id } of answer.results) journal.delete(id);
+		for (const result of answer.results) {
+			journal.delete(result.id);
+			if (result.status === 'refused') options.tell?.(`${view?.seat.label ?? ''}: ${result.code}`);
+		}
 	}
 
 	function write(teamId: string, criterion: string, value: string): GivenMark {
@@ -98,7 +102,6 @@ export function startJudgeRobot(options: RobotOptions): JudgeRobot {
 				sheet[criterion.path] = valueFor(teamId, part, criterion);
 				write(teamId, criterion.path, sheet[criterion.path]!);
 				await deliver();
-				if (temper.doubleTaps) await deliver();
 				if (random() < temper.regretChance / 6) {
 					sheet[criterion.path] = valueFor(teamId, part, criterion);
 					write(teamId, criterion.path, sheet[criterion.path]!);
