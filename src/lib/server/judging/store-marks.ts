@@ -85,16 +85,16 @@ async function lay(tx: Tx, batches: readonly MarkBatch[], at: Date): Promise<Tab
 		},
 		select: { id: true }
 	});
-	const here = {
-		roundId: { in: [...rounds.keys()] },
-		seatId: { in: distinct(actors.map((actor) => actor.seatId)) },
-		teamId: { in: distinct(marks.map((mark) => mark.teamId)) }
-	};
+	const seatId = { in: distinct(actors.map((actor) => actor.seatId)) };
+	const teamId = { in: distinct(marks.map((mark) => mark.teamId)) };
+	const criterion = { in: distinct(marks.map((mark) => mark.criterion)) };
 	const known = await tx.mark.findMany({
-		where: { OR: [{ id: { in: marks.map((mark) => mark.id) } }, here] },
+		where: { OR: [{ id: { in: marks.map((mark) => mark.id) } }, { seatId, teamId, criterion }] },
 		orderBy: { seq: 'asc' }
 	});
-	const ballots = await tx.ballot.findMany({ where: here });
+	const ballots = await tx.ballot.findMany({
+		where: { roundId: { in: [...rounds.keys()] }, seatId, teamId }
+	});
 	const table: Table = {
 		rounds,
 		liveDevices: new Set(devices.map(({ id }) => id)),
