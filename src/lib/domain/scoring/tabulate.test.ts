@@ -373,6 +373,19 @@ describe('the tie ladder', () => {
 	});
 });
 
+test('a mark that trimming dropped is not counted by the ladder, though a judge gave it', () => {
+	const trimmed = { method: 'trimmed', table: [{ atLeast: 3, dropHigh: 1, dropLow: 1 }] };
+	const stage = stageOf({
+		parts: [judgedPart('skit', { aggregation: trimmed })],
+		tieLadder: [{ by: 'countOfMark', mark: '10' }, { by: 'judgesNonZero' }, { by: 'sharedPlace' }]
+	});
+	const standings = tabulate(stage, sheetOf({ A: [10, 8, 0], B: [9, 8, 7] }));
+	expect(standings.rows.map((team) => [team.teamId, team.isShared, team.tieValues])).toEqual([
+		['A', true, ['0', '1', null]],
+		['B', true, ['0', '1', null]]
+	]);
+});
+
 test('the same mark given twice is an error, not a choice', () => {
 	const sheet = sheetOf({ A: [8] });
 	expect(() => tabulate(stageOf(), { ...sheet, marks: [...sheet.marks, ...sheet.marks] })).toThrow(
