@@ -1,4 +1,4 @@
-import type { PartBallot, PartScore, Tally } from '#lib/domain/scoring/derivation.ts';
+import type { DropReason, PartBallot, PartScore, Tally } from '#lib/domain/scoring/derivation.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { stepLines } from './derivation-steps.ts';
 import type { Words } from './derivation-words.ts';
@@ -30,6 +30,16 @@ export function tallyLines(part: PartScore, words: Words): string[] {
 	});
 }
 
+/** The same without the marks. */
+export function tallyStepLines(part: PartScore, words: Words): string[] {
+	return part.tallies.flatMap((tally) => {
+		const lines = stepLines(tally.steps, words);
+		return tally.criterionKey === null
+			? lines
+			: lines.map((line) => `${words.rules.at(tally.criterionKey!)}: ${line}`);
+	});
+}
+
 function figureLines(tally: Tally, part: PartScore, words: Words): string[] {
 	const { locale } = words;
 	const kept = tally.figures.filter(({ dropped }) => dropped === null);
@@ -44,7 +54,8 @@ function figureLines(tally: Tally, part: PartScore, words: Words): string[] {
 	return lines;
 }
 
-function dropReason(reason: NonNullable<Tally['figures'][number]['dropped']>, { locale }: Words): string {
+/** Why a figure did not count. */
+export function dropReason(reason: DropReason, { locale }: Pick<Words, 'locale'>): string {
 	switch (reason) {
 		case 'trimmedHigh':
 			return m.results_why_highest({}, { locale });

@@ -1,8 +1,8 @@
 import type { PartScore } from '#lib/domain/scoring/derivation.ts';
-import type { StandingsRow } from '#lib/domain/scoring/standings.ts';
-import { ballotLines, tallyLines } from './derivation-ballots.ts';
+import type { StandingsRow, Tie } from '#lib/domain/scoring/standings.ts';
+import { ballotLines, tallyLines, tallyStepLines } from './derivation-ballots.ts';
 import { missingLine } from './derivation-missing.ts';
-import { placeLines, tieLines } from './derivation-place.ts';
+import { placeLines, tieLines, wholeTieLines } from './derivation-place.ts';
 import { stepLines } from './derivation-steps.ts';
 import { wordsOf, type WhySource, type Words } from './derivation-words.ts';
 import type { Locale } from './figure.ts';
@@ -41,6 +41,22 @@ export function whyThisPlace(row: StandingsRow, source: WhySource, locale: Local
 		parts: row.parts.map((part) => partWhy(part, words)),
 		total: stepLines(row.steps, words)
 	};
+}
+
+/** How a part's score came from its figures, for a place that shows all marks beside it. */
+export function calculationLines(part: PartScore, source: WhySource, locale: Locale): string[] {
+	const words = wordsOf(source, locale);
+	return [...ballotLines(part, words), ...tallyStepLines(part, words), ...stepLines(part.steps, words)];
+}
+
+/** From the parts' scores to the total. */
+export function totalLines(row: StandingsRow, source: WhySource, locale: Locale): string[] {
+	return stepLines(row.steps, wordsOf(source, locale));
+}
+
+/** What the ladder did to teams with the same total, with every team's value. */
+export function tieLinesOf(tie: Tie, source: WhySource, locale: Locale): string[] {
+	return wholeTieLines(tie, wordsOf(source, locale));
 }
 
 /** The same as indented lines, for a terminal. */

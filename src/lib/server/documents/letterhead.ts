@@ -1,0 +1,109 @@
+import { m } from '#lib/paraglide/messages.js';
+import { mm, type Paper } from './paper.ts';
+
+/** State bodies and bodies of the Party write their papers under different heads. */
+export const LETTERHEADS = ['state', 'party'] as const;
+export type Letterhead = (typeof LETTERHEADS)[number];
+
+export function letterheadOf(hostKind: string): Letterhead {
+	return hostKind === 'party-committee' ? 'party' : 'state';
+}
+
+// Both heads are fixed by law and are never translated (decree 30/2020, annex I; guidance 36-HD/VPTW, 2018).
+const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+const PARTY = 'ĐẢNG CỘNG SẢN VIỆT NAM';
+
+const HANOI = new Intl.DateTimeFormat('en-GB', {
+	timeZone: 'Asia/Ho_Chi_Minh',
+	day: '2-digit',
+	month: '2-digit',
+	year: 'numeric'
+});
+
+/** 'ngày 05 tháng 02 năm 2026', '15 tháng 3': days below 10 and months 1 and 2 take a zero, so that nobody adds a digit. */
+function longDate(at: Date, locale: 'vi' | 'en'): string {
+	const parts = Object.fromEntries(HANOI.formatToParts(at).map(({ type, value }) => [type, value]));
+	const month = Number(parts.month) < 3 ? parts.month! : String(Number(parts.month));
+	return m.results_record_date({ day: parts.day!, month, year: parts.year! }, { locale });
+}
+
+/** The head of an official paper: issuer on the left, nation or Party on the right, number and date below. */
+export function drawLetterhead(
+	paper: Paper,
+	facts: {
+		readonly family: Letterhead;
+		readonly host: string;
+		readonly at: Date;
+		readonly locale: 'vi' | 'en';
+	}
+): void {
+	const { locale, family } = facts;
+	const gap = mm(4);
+	const leftWidth = paper.width * 0.42 - gap / 2;
+	const rightWidth = paper.width * 0.58 - gap / 2;
+	const right = paper.left + leftWidth + gap;
+	const top = paper.y;
+	const column = (
+		x: number,
+		width: number,
+		lines: readonly { text: string; face: 'regular' | 'bold' | 'italic'; size: number }[]
+	) => {
+		let y = top;
+		for (const { text, face, size } of lines) {
+			const element = paper.part('P');
+			const at = y;
+			element.add(() => paper.put(text, x, at, { face, size, width, align: 'center' }));
+			element.end();
+			y += paper.heightOf(text, { face, size, width });
+		}
+		return y;
+	};
+	const rule = (x: number, width: number, y: number, share: number) =>
+		paper.artifact(() => {
+			const length = width * share;
+			paper.doc
+				.moveTo(x + (width - length) / 2, y)
+				.lineTo(x + (width + length) / 2, y)
+				.lineWidth(0.7)
+				.strokeColor('black')
+				.stroke();
+		});
+	const host = { text: facts.host.toLocaleUpperCase('vi'), face: 'regular', size: 12 } as const;
+	const committee = { text: m.results_record_committee({}, { locale }), face: 'bold', size: 12 } as const;
+	const leftEnd = column(paper.left, leftWidth, [host, committee]);
+	rule(paper.left, leftWidth, leftEnd + 2, 0.4);
+	const rightEnd = column(
+		right,
+		rightWidth,
+		family === 'state'
+			? [
+					{ text: NATION, face: 'bold', size: 12 },
+					{ text: MOTTO, face: 'bold', size: 13 }
+				]
+			: [{ text: PARTY, face: 'bold', size: 14 }]
+	);
+	rule(right, rightWidth, rightEnd + 2, 0.62);
+	paper.y = Math.max(leftEnd, rightEnd) + 8;
+	const y = paper.y;
+	const number = paper.part('P');
+	number.add(() =>
+		paper.put(m.results_record_number({}, { locale }), paper.left, y, {
+			size: 12,
+			width: leftWidth,
+			align: 'center'
+		})
+	);
+	number.end();
+	const date = paper.part('P');
+	date.add(() =>
+		paper.put(longDate(facts.at, locale), right, y, {
+			face: 'italic',
+			size: 13,
+			width: rightWidth,
+			align: 'center'
+		})
+	);
+	date.end();
+	paper.y = y + 30;
+}
