@@ -281,7 +281,8 @@ function announceMarks(rows: readonly MarkRow[], batches: readonly MarkBatch[]):
 			contestId: contests.get(roundId)!,
 			roundId,
 			teamId,
-			seatId
+			seatId,
+			isDraft: true
 		}))
 	);
 }

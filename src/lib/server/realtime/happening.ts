@@ -10,6 +10,8 @@ export type Happening =
 			readonly roundId: string;
 			readonly teamId: string;
 			readonly seatId: string;
+			/** Only marks of a sheet that is not handed in: no board counts them. */
+			readonly isDraft?: true;
 	  }
 	| { readonly kind: 'device.changed'; readonly contestId: string; readonly deviceId: string }
 	| { readonly kind: 'device.revoked'; readonly contestId: string; readonly deviceId: string }

@@ -58,9 +58,10 @@ export function publisherOf(database: Database): Publisher {
 
 	function hear(happening: Happening): void {
 		switch (happening.kind) {
+			case 'ballot.changed':
+				return happening.isDraft ? undefined : refresh(happening.roundId);
 			case 'round.changed':
 			case 'stage.changed':
-			case 'ballot.changed':
 			case 'result.published':
 				return refresh(happening.roundId);
 			case 'contest.changed':
