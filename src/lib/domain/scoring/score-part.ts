@@ -195,7 +195,11 @@ function added(keys: readonly string[], values: readonly (Exact | null)[]): Reck
 }
 
 function weightedSum(given: readonly { criterion: Criterion; value: Exact }[]): Exact {
-	return sum(given.map((mark) => mark.value.mul(exact(mark.criterion.coefficient))));
+	return sum(
+		given.map(({ criterion, value }) =>
+			criterion.coefficient === '1' ? value : value.mul(exact(criterion.coefficient))
+		)
+	);
 }
 
 function markOn(ballot: PartBallot, criterionKey: string): Exact {

@@ -21,22 +21,19 @@ export interface SheetIndex {
 
 /** Two marks of one judge for one team and criterion contradict each other, as do two given scores or timings: an Error. */
 export function indexSheet(stage: Stage, sheet: RoundSheet): SheetIndex {
-	const marks = unique(
-		sheet.marks.map((mark) => [[mark.teamId, mark.judgeId, mark.criterionKey], mark.value] as const)
-	);
-	const givens = unique(
-		sheet.givenScores.map((given) => [[given.teamId, given.partKey], given.value] as const)
-	);
-	const timings = unique(
-		sheet.timings.map((timing) => [[timing.teamId, timing.partKey], timing.durationMs] as const)
-	);
+	const marks = new Map<string, string>();
+	const givens = new Map<string, string>();
+	const timings = new Map<string, number>();
+	for (const mark of sheet.marks) once(marks, key(mark.teamId, mark.judgeId, mark.criterionKey), mark.value);
+	for (const given of sheet.givenScores) once(givens, key(given.teamId, given.partKey), given.value);
+	for (const timing of sheet.timings) once(timings, key(timing.teamId, timing.partKey), timing.durationMs);
 	const deductions = sortedBy(sheet.deductions, (deduction) => deduction.id);
 	const judges = sortedBy(sheet.judges, (judge) => judge.id);
 
 	return {
-		mark: (teamId, judgeId, criterionPath) => marks.get(keyOf([teamId, judgeId, criterionPath])),
-		given: (teamId, partPath) => givens.get(keyOf([teamId, partPath])),
-		timing: (teamId, partPath) => timings.get(keyOf([teamId, partPath])),
+		mark: (teamId, judgeId, criterionPath) => marks.get(key(teamId, judgeId, criterionPath)),
+		given: (teamId, partPath) => givens.get(key(teamId, partPath)),
+		timing: (teamId, partPath) => timings.get(key(teamId, partPath)),
 		deductions: (teamId, partPath) =>
 			deductions.filter((deduction) => deduction.teamId === teamId && deduction.partKey === partPath),
 		panel: (part) =>
@@ -60,16 +57,11 @@ function concerns(partKey: string | null, path: string): boolean {
 	return partKey === null || path === partKey || path.startsWith(`${partKey}.`);
 }
 
-function unique<T>(entries: readonly (readonly [readonly string[], T])[]): Map<string, T> {
-	const map = new Map<string, T>();
-	for (const [keys, value] of entries) {
-		const key = keyOf(keys);
-		if (map.has(key)) throw new Error(`given twice: ${keys.join(' / ')}`);
-		map.set(key, value);
-	}
-	return map;
+function once<T>(map: Map<string, T>, of: string, value: T): void {
+	if (map.has(of)) throw new Error(`given twice: ${of.replaceAll('\u0000', ' / ')}`);
+	map.set(of, value);
 }
 
-function keyOf(keys: readonly string[]): string {
-	return keys.join('\u0000');
+function key(teamId: string, second: string, third = ''): string {
+	return `${teamId}\u0000${second}\u0000${third}`;
 }

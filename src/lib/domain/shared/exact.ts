@@ -6,6 +6,10 @@ export type Exact = Fraction;
 /** How an exact number is written down: a plain decimal ('8.25') where one exists, otherwise 'n/d' ('25/3'). */
 export type ExactText = string;
 
+// The marks of a contest are a few dozen different texts, read thousands of times whenever a board is reckoned anew.
+const MOST_REMEMBERED = 2000;
+const read = new Map<string, Exact>();
+
 const WRITTEN = /^-?\d+(\.\d+|\/[1-9]\d*)?$/;
 
 export const ZERO: Exact = new Fraction(0);
@@ -21,12 +25,18 @@ export function exact(value: ExactText | number): Exact {
 		if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
 		return new Fraction(value);
 	}
+	const known = read.get(value);
+	if (known) return known;
 	if (!WRITTEN.test(value)) throw new RangeError(`not an exact number: ${value}`);
-	return new Fraction(value);
+	const number = new Fraction(value);
+	if (read.size === MOST_REMEMBERED) read.clear();
+	read.set(value, number);
+	return number;
 }
 
 /** The shortest lossless writing: '8.25', '-3', '25/3'. Two equal numbers are always written alike. */
 export function exactText(value: Exact): ExactText {
+	if (value.d === 1n) return `${value.s * value.n}`;
 	const places = decimalPlaces(value.d);
 	if (places === null) return `${value.s * value.n}/${value.d}`;
 	const digits = ((value.n * 10n ** BigInt(places)) / value.d).toString().padStart(places + 1, '0');

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { pathOf, shapeOf } from '#lib/domain/shared/shape.ts';
 import type { Placed } from '#lib/domain/scoring/check-sheet.ts';
 import type { Rules } from '../rules.ts';
