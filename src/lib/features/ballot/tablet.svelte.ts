@@ -1,0 +1,320 @@
+import { newId } from '#lib/live/id.ts';
+import type { Answer, JudgeRefusal, SeatView, Tell } from '#lib/live/judge-protocol.ts';
+import {
+	asGiven,
+	cellsOf,
+	journalOf,
+	nextDelivery,
+	settled,
+	undelivered,
+	written,
+	type Delivery,
+	type Journal,
+	type Outcome
+} from '#lib/offline/journal.ts';
+import { openJournal, type JournalStore, type NewEntry } from '#lib/offline/journal-store.ts';
+import { isPin, LOCAL_PIN_TRIES, pinCheckFor } from '#lib/offline/pin-check.ts';
+import { tabLock } from '#lib/offline/tab-lock.ts';
+import { openLine, type Line, type LineState } from './line.ts';
+import { handedIn, sheetsOf, type Sheet } from './sheet.ts';
+
+/** What the page knew when it was loaded, perhaps days ago and from the shell kept for use without network. */
+export interface Pairing {
+	readonly deviceId: string;
+	readonly seatId: string;
+	readonly hasPin: boolean;
+}
+
+export type PinAnswer = { ok: true } | { ok: false; code: JudgeRefusal; left?: number };
+
+const AT_ONCE = 100;
+const IDLE_MS = 10 * 60_000;
+/** Nothing was stored, through no fault of the marks: they stay and go again. */
+const LATER: readonly JudgeRefusal[] = ['judging_unavailable', 'too_many'];
+
+/** A judge's tablet: its journal, its line to the server, and the truth about what is where. */
+export class Tablet {
+	/** loading: the journal is being read · asleep: the PIN is asked · lost: must be paired again · old: must be reloaded. */
+	phase = $state<'loading' | 'asleep' | 'awake' | 'lost' | 'old'>('loading');
+	line = $state<LineState>('reconnecting');
+	/** Another tab of this tablet writes; this one only shows. */
+	isWriter = $state(true);
+	/** The browser keeps nothing: said plainly, because then nothing may be promised. */
+	cannotKeep = $state(false);
+	view = $state.raw<SeatView | null>(null);
+	journal = $state.raw<Journal>(journalOf('', [], []));
+	/** Tablet minus server, in milliseconds. */
+	clockOffsetMs = $state(0);
+
+	readonly cells = $derived(cellsOf(this.journal, this.view?.marks ?? []));
+	readonly sheets = $derived(this.view ? sheetsOf(this.view, this.journal, this.cells) : []);
+	readonly unsent = $derived(undelivered(this.journal));
+
+	readonly #pairing: Pairing;
+	readonly #appVersion: string;
+	#store: JournalStore | null = null;
+	#line: Line | null = null;
+	#lock: ReturnType<typeof tabLock> | null = null;
+	#pinGivenOffline: string | null = null;
+	#isDelivering = false;
+	#pauseMs = 0;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+	#idle: ReturnType<typeof setTimeout> | undefined;
+	#stops: (() => void)[] = [];
+
+	constructor(pairing: Pairing, appVersion: string) {
+		this.#pairing = pairing;
+		this.#appVersion = appVersion;
+	}
+
+	async start(wake: string | null = null): Promise<void> {
+		try {
+			this.#store = await openJournal();
+			await this.#reload();
+			const kept = await this.#store.kept('view');
+			if (kept?.deviceId === this.#pairing.deviceId) this.view = kept.view;
+		} catch {
+			this.cannotKeep = true;
+			this.phase = 'lost';
+			return;
+		}
+		const pin = await this.#store.kept('pin');
+		const hasPin = this.#pairing.hasPin || pin?.deviceId === this.#pairing.deviceId;
+		this.phase = hasPin && !wake ? 'asleep' : 'awake';
+		this.#lock = tabLock('kheo-judge', (isMine) => void this.#taken(isMine));
+		this.#line = openLine(this.#appVersion, {
+			told: (tell) => this.#told(tell),
+			state: (state) => this.#connection(state),
+			turnedAway: (code) => (this.phase = code === 'judging_protocol' ? 'old' : 'lost')
+		});
+		this.#line.wake = wake;
+		const touched = () => this.#touched();
+		for (const event of ['pointerdown', 'keydown']) {
+			addEventListener(event, touched, { passive: true });
+			this.#stops.push(() => removeEventListener(event, touched));
+		}
+		this.#touched();
+	}
+
+	stop(): void {
+		clearTimeout(this.#retry);
+		clearTimeout(this.#idle);
+		for (const stop of this.#stops) stop();
+		this.#lock?.release();
+		this.#line?.close();
+	}
+
+	/** Remembers the PIN for use without network, right after it was set or given. */
+	async rememberPin(pin: string): Promise<void> {
+		const check = await pinCheckFor(this.#pairing.deviceId, pin);
+		if (check) await this.#store?.keep('pin', check);
+	}
+
+	async enterPin(pin: string): Promise<PinAnswer> {
+		try {
+			const answer = await this.#line!.ask({ kind: 'wake', pin });
+			if (answer.kind === 'awake') {
+				await this.rememberPin(pin);
+				this.#awake(answer);
+				return { ok: true };
+			}
+			if (answer.kind !== 'refused') return { ok: false, code: 'judging_unavailable' };
+			if (answer.code === 'judging_pin_spent' || answer.code === 'judging_not_paired') this.phase = 'lost';
+			return { ok: false, code: answer.code, left: answer.left };
+		} catch {
+			return this.#enterPinOffline(pin);
+		}
+	}
+
+	sleep(): void {
+		if (this.phase !== 'awake') return;
+		this.phase = 'asleep';
+		this.#pinGivenOffline = null;
+		if (!this.#line) return;
+		this.#line.wake = null;
+		this.#line.renew();
+	}
+
+	takeOver(): void {
+		this.#lock?.takeOver();
+	}
+
+	/** Writes a mark down on this tablet; resolves when it is on its disk. Sending follows by itself. */
+	async give(sheet: Sheet, criterion: string, value: string | null): Promise<void> {
+		await this.#write({ ...this.#stamp(sheet), kind: 'mark', criterion, value });
+	}
+
+	/** Hands a sheet in. Without network it waits on this tablet and is shown as not yet handed in. */
+	async handIn(sheet: Sheet): Promise<void> {
+		const marks = handedIn(sheet, this.cells);
+		await this.#write({ ...this.#stamp(sheet), kind: 'final', partKey: sheet.turn.partKey, marks });
+	}
+
+	/** Takes back a handing in that has not left, or puts aside what the server refused. */
+	async drop(ids: readonly string[]): Promise<void> {
+		await this.#settle(ids.map((id) => ({ id, kind: 'dropped' })));
+	}
+
+	#stamp(sheet: Sheet) {
+		return { id: newId(), seatId: this.#pairing.seatId, teamId: sheet.team.id, deviceTime: Date.now() };
+	}
+
+	async #write(entry: NewEntry): Promise<void> {
+		if (!this.#store || !this.isWriter || this.phase !== 'awake') return;
+		this.journal = written(this.journal, await this.#store.write(entry));
+		void this.#deliver();
+	}
+
+	async #settle(outcomes: readonly Outcome[]): Promise<void> {
+		await this.#store?.settle(outcomes);
+		this.journal = settled(this.journal, outcomes);
+	}
+
+	async #reload(): Promise<void> {
+		const { entries, outcomes } = await this.#store!.all();
+		this.journal = journalOf(this.#pairing.seatId, entries, outcomes);
+	}
+
+	async #taken(isMine: boolean): Promise<void> {
+		if (isMine) await this.#reload();
+		this.isWriter = isMine;
+		if (isMine) void this.#deliver();
+	}
+
+	#connection(state: LineState): void {
+		this.line = state;
+		if (state !== 'online') return;
+		this.#pauseMs = 0;
+		const pin = this.#pinGivenOffline;
+		this.#pinGivenOffline = null;
+		if (pin) void this.enterPin(pin).then(({ ok }) => ok || this.sleep());
+		else void this.#deliver();
+	}
+
+	#told(tell: Tell): void {
+		this.clockOffsetMs = Date.now() - tell.serverTime;
+		switch (tell.kind) {
+			case 'view':
+				this.#seen(tell.view);
+				// A server without a PIN for this tablet lets it in at once.
+				if (this.phase === 'loading') this.phase = 'awake';
+				return void this.#deliver();
+			case 'asleep':
+				if (!this.#pinGivenOffline && !this.#line?.wake) this.phase = 'asleep';
+				return;
+			case 'revoked':
+				this.phase = 'lost';
+		}
+	}
+
+	#seen(view: SeatView): void {
+		this.view = view;
+		void this.#store?.keep('view', { deviceId: this.#pairing.deviceId, view });
+	}
+
+	#awake(answer: Extract<Answer, { kind: 'awake' }>): void {
+		this.#line!.wake = answer.wake;
+		this.phase = 'awake';
+		this.#seen(answer.view);
+		this.#touched();
+		void this.#deliver();
+	}
+
+	async #enterPinOffline(pin: string): Promise<PinAnswer> {
+		const check = await this.#store?.kept('pin');
+		if (check?.deviceId !== this.#pairing.deviceId) return { ok: false, code: 'judging_unavailable' };
+		if (check.failures >= LOCAL_PIN_TRIES) return { ok: false, code: 'judging_pin_spent' };
+		const isRight = await isPin(check, pin);
+		const failures = isRight ? 0 : check.failures + 1;
+		await this.#store!.keep('pin', { ...check, failures });
+		if (!isRight) return { ok: false, code: 'judging_pin_wrong', left: LOCAL_PIN_TRIES - failures };
+		this.#pinGivenOffline = pin;
+		this.phase = 'awake';
+		this.#touched();
+		return { ok: true };
+	}
+
+	#touched(): void {
+		clearTimeout(this.#idle);
+		this.#idle = setTimeout(() => this.sleep(), IDLE_MS);
+	}
+
+	/** Sends what is only here, in its order, until nothing is left or the line is gone. One run at a time. */
+	async #deliver(): Promise<void> {
+		if (this.#isDelivering) return;
+		this.#isDelivering = true;
+		clearTimeout(this.#retry);
+		try {
+			for (;;) {
+				const delivery = nextDelivery(this.journal, AT_ONCE);
+				if (!delivery || !this.isWriter || this.phase !== 'awake') break;
+				if (!(await this.#send(delivery))) {
+					this.#pauseMs = Math.min(10_000, Math.max(700, this.#pauseMs * 2));
+					this.#retry = setTimeout(() => void this.#deliver(), this.#pauseMs + Math.random() * 300);
+					break;
+				}
+				this.#pauseMs = 0;
+			}
+		} finally {
+			this.#isDelivering = false;
+		}
+	}
+
+	/** Whether the delivery is settled, one way or another. */
+	async #send(delivery: Delivery): Promise<boolean> {
+		let answer: Answer;
+		try {
+			answer = await this.#line!.ask(
+				delivery.kind === 'marks'
+					? { kind: 'marks', marks: delivery.entries.map(asGiven) }
+					: {
+							kind: 'final',
+							key: delivery.entry.id,
+							teamId: delivery.entry.teamId,
+							partKey: delivery.entry.partKey,
+							marks: { ...delivery.entry.marks }
+						}
+			);
+		} catch {
+			return false;
+		}
+		const entries = delivery.kind === 'marks' ? delivery.entries : [delivery.entry];
+		if (answer.kind === 'marks') {
+			await this.#settle(
+				answer.results.map(({ id, ...result }): Outcome =>
+					result.status === 'refused'
+						? { id, kind: 'refused', code: result.code }
+						: { id, kind: 'received', serverSeq: result.serverSeq }
+				)
+			);
+			return true;
+		}
+		if (answer.kind === 'final') {
+			this.#final(answer);
+			await this.#settle([{ id: entries[0]!.id, kind: 'received', serverSeq: 0 }]);
+			return true;
+		}
+		if (answer.kind !== 'refused' || LATER.includes(answer.code)) return false;
+		if (answer.code === 'judging_not_paired') {
+			this.phase = 'lost';
+			return false;
+		}
+		if (answer.code === 'judging_asleep') {
+			this.sleep();
+			return false;
+		}
+		const { code, differences } = answer;
+		await this.#settle(
+			entries.map(({ id }) => ({ id, kind: 'refused', code, ...(differences ? { differences } : {}) }))
+		);
+		return true;
+	}
+
+	/** What was received is final on this screen at once, before the server's next view says so too. */
+	#final({ teamId, partKey, finalAt }: Extract<Answer, { kind: 'final' }>): void {
+		if (!this.view) return;
+		const others = this.view.ballots.filter((known) => known.teamId !== teamId || known.partKey !== partKey);
+		const ballot = { teamId, partKey, state: 'final' as const, isUnlocked: false, finalAt, source: 'tablet' };
+		this.#seen({ ...this.view, ballots: [...others, ballot] });
+	}
+}
