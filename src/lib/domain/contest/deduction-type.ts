@@ -7,8 +7,6 @@ export const DEDUCTION_SCOPES = ['part', 'total'] as const;
 export type DeductionScope = (typeof DEDUCTION_SCOPES)[number];
 
 /** fixed: the rule names the points · upTo: the desk names them, at most `max` · voidPart: the part counts 0 · disqualify. */
-export const DEDUCTION_EFFECTS = ['fixed', 'upTo', 'voidPart', 'disqualify'] as const;
-
 export const DeductionEffectSchema = v.variant('kind', [
 	v.strictObject({ kind: v.literal('fixed'), points: PositiveSchema }),
 	v.strictObject({ kind: v.literal('upTo'), max: PositiveSchema }),

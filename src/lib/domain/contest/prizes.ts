@@ -11,7 +11,6 @@ export const PrizeTierSchema = v.strictObject({
 });
 export type PrizeTier = Readonly<v.InferOutput<typeof PrizeTierSchema>>;
 
-export const SIDE_PRIZE_DECIDERS = ['partScore', 'criterionScore', 'committeeVote', 'audienceVote'] as const;
 export const PRIZE_RECIPIENTS = ['team', 'person'] as const;
 
 export const SidePrizeSchema = v.strictObject({

@@ -47,8 +47,6 @@ export const TieStepSchema = v.variant('by', [
 export type TieStep = Readonly<v.InferOutput<typeof TieStepSchema>>;
 export type TieStepBy<K extends TieStepKind> = Extract<TieStep, { by: K }>;
 
-/** Steps that no calculation can take: they wait until people have drawn or decided. */
-export const SETTLED_BY_PEOPLE = ['drawOfLots', 'committeeVote'] as const;
 /** Steps with which a ladder may end, because after them no question is open. */
 export const LAST_STEPS = [
 	'drawOfLots',

@@ -5,6 +5,8 @@ import { checkStage } from '#lib/domain/contest/check/check-stage.ts';
 import { reportTo } from '#lib/domain/contest/check/report.ts';
 import { conflictOfInterest } from '#lib/domain/contest/conflict-of-interest.ts';
 import { commitmentTo, drawOrder } from '#lib/domain/contest/draw.ts';
+import { readPackage } from '#lib/domain/contest/package/read-package.ts';
+import { tabulatePackage } from '#lib/domain/contest/package/tabulate-package.ts';
 import type { RulesProblem } from '#lib/domain/contest/rules-problem.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import { TimeLimitSchema, TimePenaltySchema } from '#lib/domain/contest/time-limit.ts';
@@ -236,6 +238,20 @@ describe('the worked examples of docs/rules.md', () => {
 			}
 		}
 	);
+
+	test('include a whole contest package with its result', () => {
+		const block = (kind: string) =>
+			JSON.parse(new RegExp(`^\`\`\`json ${kind}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(page)![1]!);
+		const read = readPackage(block('package'));
+		if (!read.ok) throw new Error(JSON.stringify(read.problems));
+		const [only] = tabulatePackage(read.package).rounds;
+		const rows = only!.standings.rows;
+		expect({
+			places: rows.map(place),
+			conflicts: only!.conflicts.map((found) => `${found.judgeId} ${found.teamId} ${found.conflict.kind}`),
+			separated: `${rows[0]!.below!.by} ${rows[0]!.below!.own} ${rows[0]!.below!.other}`
+		}).toEqual(block('result'));
+	});
 
 	test('were all found and run, and cover every method, point, step, policy and kind of the rules', () => {
 		expect(examples.length).toBeGreaterThanOrEqual(50);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { RULES_TEMPLATES } from '../templates/templates.ts';
@@ -8,6 +9,11 @@ import { readPackage } from './read-package.ts';
 type Loose = any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests break packages on purpose
 
 const published = packageJsonSchema();
+
+function documented(): unknown {
+	const page = readFileSync(new URL('../../../../../docs/rules.md', import.meta.url), 'utf8');
+	return JSON.parse(/^```json package\n([\s\S]*?)^```$/m.exec(page)![1]!);
+}
 
 /** The keywords that the published schema uses, read independently of how it was written. */
 function accepts(schema: Loose, json: Loose): boolean {
@@ -56,6 +62,7 @@ describe('the published JSON Schema of contest packages', () => {
 	test('accepts what the reader accepts', () => {
 		const examples: Loose[] = [
 			cityPackage(),
+			documented(),
 			...RULES_TEMPLATES.map(({ name, rules }) => ({
 				format: 'kheo-contest-package',
 				version: 1,
