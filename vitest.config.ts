@@ -4,6 +4,10 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts', 'bin/**/*.test.ts'],
 		environment: 'node',
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
+		// Two cores: more workers only make every test slower.
+		maxWorkers: 2,
 		expect: { requireAssertions: true },
 		allowOnly: false,
 		passWithNoTests: false

@@ -1,35 +1,34 @@
 // `npm run kheo -- COMMAND`: the command line. Exit codes: 0 done, 1 the answer is no, 2 wrong input or usage.
-import { admin } from './kheo/admin.ts';
-import { audit } from './kheo/audit.ts';
-import { backup } from './kheo/backup.ts';
-import { draw } from './kheo/draw.ts';
-import { restore } from './kheo/restore.ts';
 import type { CliCommand } from './kheo/command.ts';
 import { parseWords, UsageError } from './kheo/words.ts';
 
-const COMMANDS: Readonly<Record<string, CliCommand>> = {
-	tabulate,
-	draw,
-	backup,
-	restore,
-	admin,
-	audit,
-	simulate
+// Loaded one by one: a recount needs no database.
+const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+	tabulate: async () => (await import('./kheo/tabulate.ts')).tabulate,
+	draw: async () => (await import('./kheo/draw.ts')).draw,
+	backup: async () => (await import('./kheo/backup.ts')).backup,
+	restore: async () => (await import('./kheo/restore.ts')).restore,
+	admin: async () => (await import('./kheo/admin.ts')).admin,
+	audit: async () => (await import('./kheo/audit.ts')).audit
 };
 
-function usage(): string {
-	const lines = Object.entries(COMMANDS).map(
-		([name, { usage, summary }]) => `  ${`${name} ${usage}`.padEnd(44)} ${summary}`
-	);
+async function usage(): Promise<string> {
+	const lines: string[] = [];
+	for (const [name, load] of Object.entries(COMMANDS)) {
+		const { usage, summary } = await load();
+		lines.push(`  ${`${name} ${usage}`.padEnd(44)} ${summary}`);
+	}
 	return `Khéo, the command line\n\n  npm run kheo -- COMMAND [--json]\n\n${lines.join('\n')}\n\nExit codes: 0 done, 1 the answer is no, 2 wrong input or usage.`;
 }
 
-const [name, ...rest] = process.argv.slice(2);
-const command = name ? COMMANDS[name] : undefined;
-if (!command) {
-	console[name && name !== 'help' && name !== '--help' ? 'error' : 'log'](usage());
-	process.exitCode = name && name !== 'help' && name !== '--help' ? 2 : 0;
+const [name = 'help', ...rest] = process.argv.slice(2);
+const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (!load) {
+	const asked = name === 'help' || name === '--help';
+	console[asked ? 'log' : 'error'](await usage());
+	process.exitCode = asked ? 0 : 2;
 } else {
+	const command = await load();
 	try {
 		const words = parseWords(rest, command.options ?? []);
 		const answer = await command.run(words);

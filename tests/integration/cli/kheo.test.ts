@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { commitmentTo, drawOrder } from '#lib/domain/contest/draw.ts';
+import { cityPackage } from '#lib/domain/contest/package/city.fixture.ts';
+import { readPackage } from '#lib/domain/contest/package/read-package.ts';
+import { tabulatePackage } from '#lib/domain/contest/package/tabulate-package.ts';
+import { readConfig } from '#lib/server/config.ts';
+import { openDatabase } from '#lib/server/db/client.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kheo-cli-'));
+const root = resolve(import.meta.dirname, '../../..');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function kheo(...words: string[]) {
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/kheo.ts', ...words], {
+		cwd: root,
+		encoding: 'utf8',
+		env: { ...process.env, KHEO_DATA: join(folder, 'data'), DATABASE_URL: '' }
+	});
+	return { status, stdout, stderr };
+}
+
+function file(name: string, content: unknown): string {
+	const path = join(folder, name);
+	writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+	return path;
+}
+
+describe('kheo tabulate', () => {
+	it('prints the same result as the server’s own functions give, byte for byte', () => {
+		const read = readPackage(cityPackage());
+		const expected = read.ok ? tabulatePackage(read.package) : null;
+		const { status, stdout } = kheo('tabulate', file('city.json', cityPackage()), '--json');
+		expect(status).toBe(0);
+		expect(JSON.parse(stdout)).toEqual({ ok: true, ...expected });
+	});
+
+	it('explains every place in both languages', () => {
+		const path = file('city.json', cityPackage());
+		const vi = kheo('tabulate', path).stdout;
+		const en = kheo('tabulate', path, '--locale', 'en').stdout;
+		expect(vi).toContain('Xếp hạng 1 với 80,55 điểm.');
+		expect(en).toContain('80.55');
+		expect(en).not.toContain('Xếp hạng');
+	});
+
+	it('names every problem of a wrong package with its path, and ends with 2', () => {
+		const broken = cityPackage();
+		const round = broken.rounds[0]!;
+		const marks = round.marks.map((mark, index) => (index === 0 ? { ...mark, value: '99' } : mark));
+		const path = file('broken.json', {
+			...broken,
+			title: 7,
+			rounds: [{ ...round, marks }, ...broken.rounds.slice(1)]
+		});
+		const { status, stdout } = kheo('tabulate', path, '--json');
+		const { problems } = JSON.parse(stdout) as { problems: { path: string; code: string }[] };
+		expect(status).toBe(2);
+		expect(problems).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ path: 'title' }),
+				expect.objectContaining({ path: 'rounds[0].marks[0].value', code: 'sheet_problem_out_of_range' })
+			])
+		);
+	});
+
+	it('ends with 2 for a file that is missing or no JSON', () => {
+		expect(kheo('tabulate', join(folder, 'nowhere.json')).status).toBe(2);
+		expect(kheo('tabulate', file('torn.json', '{"format":')).status).toBe(2);
+		expect(kheo('tabulate').status).toBe(2);
+		expect(kheo('tabulat').status).toBe(2);
+	});
+});
+
+describe('kheo draw', () => {
+	it('repeats a published draw', () => {
+		const teams = ['HK', 'BD', 'TH', 'LB'];
+		const { status, stdout } = kheo('draw', 'seed', 'round-1', ...teams, '--part', 'skit', '--json');
+		expect(status).toBe(0);
+		expect(JSON.parse(stdout)).toEqual({
+			commitment: commitmentTo('seed'),
+			roundId: 'round-1',
+			partKey: 'skit',
+			order: drawOrder('seed', { roundId: 'round-1', partKey: 'skit' }, teams)
+		});
+	});
+});
+
+describe('kheo admin, backup, restore and audit', () => {
+	it('copy a database, bring it back, and keep what was there', async () => {
+		expect(kheo('admin', '--json').status).toBe(0);
+		const config = readConfig({ KHEO_DATA: join(folder, 'data') });
+		const write = async (value: string) => {
+			const database = openDatabase(config);
+			const data = { key: 'word', value };
+			await database.transaction((tx) =>
+				tx.setting.upsert({ where: { key: 'word' }, create: data, update: data })
+			);
+			await database.close();
+		};
+		const word = async () => {
+			const database = openDatabase(config);
+			const row = await database.read.setting.findUnique({ where: { key: 'word' } });
+			await database.close();
+			return row?.value;
+		};
+		await write('before');
+		const saved = kheo('backup', 'evening', '--json');
+		const { file: copy } = JSON.parse(saved.stdout) as { file: string };
+		await write('after');
+
+		const busy = openDatabase(config);
+		await busy.read.setting.count();
+		const refused = kheo('restore', copy);
+		await busy.close();
+		expect([refused.status, refused.stderr]).toEqual([1, 'The database is in use. Stop the server first.\n']);
+		expect(await word()).toBe('after');
+
+		expect(kheo('restore', copy).status).toBe(0);
+		expect(await word()).toBe('before');
+		expect(readdirSync(join(folder, 'data/backups')).some((name) => name.startsWith('before-restore-'))).toBe(
+			true
+		);
+	}, 30_000);
+
+	it('refuse a damaged copy', () => {
+		const copy = join(folder, 'data/backups/evening.db');
+		const bytes = readFileSync(copy);
+		bytes.fill(7, 5000, 9000);
+		const { status, stderr } = kheo('restore', file('torn.db', bytes.toString('latin1')));
+		expect(status).toBe(1);
+		expect(stderr).not.toBe('');
+	});
+
+	it('find an untouched audit log whole', () => {
+		expect(kheo('audit', '--json').status).toBe(0);
+	});
+});
