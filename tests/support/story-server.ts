@@ -1,0 +1,66 @@
+// Serves the built app over a fresh database with a contest in it, for the browser's stories. Prints one line of JSON
+// when it is ready; ends with SIGTERM.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { StoryOptions, StoryWorld } from './story-world.ts';
+
+const options = JSON.parse(process.argv[2] ?? '{}') as StoryOptions;
+
+async function freePort(): Promise<number> {
+	const probe = createServer();
+	await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
+	const address = probe.address();
+	await new Promise((closed) => probe.close(closed));
+	return typeof address === 'object' && address ? address.port : 0;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'kheo-story-'));
+const port = await freePort();
+process.env.KHEO_DATA = folder;
+process.env.DATABASE_URL = '';
+process.env.REDIS_URL = '';
+process.env.KHEO_LOG ??= 'error';
+process.env.ORIGIN = `http://localhost:${port}`;
+
+const { app } = await import('#lib/server/app.ts');
+const { prepareDatabase } = await import('#lib/server/db/prepare.ts');
+const { serve, stopOnSignal } = await import('../../bin/serving.ts');
+const { HANOI_UNITS } = await import('../../prisma/seed/hanoi-units.ts');
+const { seedContest } = await import('../../prisma/seed/seed-contest.ts');
+const { seedAccounts } = await import('../../prisma/seed/seed-accounts.ts');
+const { firstAdministratorLink } = await import('#lib/server/auth/setup.ts');
+
+const root = resolve(import.meta.dirname, '../..');
+const { config, database } = app();
+await prepareDatabase(config, join(root, 'prisma/migrations'));
+const world: { -readonly [Key in keyof StoryWorld]: StoryWorld[Key] } = {
+	origin: process.env.ORIGIN,
+	setupLink: null,
+	contest: null,
+	logins: [],
+	seats: []
+};
+if (options.contest) {
+	const { clusterSizes, judges, open } = options.contest;
+	const teams = clusterSizes.reduce((sum, size) => sum + size, 0);
+	world.contest = await seedContest(database, {
+		code: 'HN-DVK-2024',
+		titleVi: 'Hội thi “Dân vận khéo” thành phố Hà Nội năm 2024',
+		titleEn: 'Hanoi “Skilled Mass Mobilization” contest 2024',
+		units: HANOI_UNITS.slice(0, teams),
+		clusterSizes,
+		judges,
+		open
+	});
+	world.logins = await seedAccounts(database, world.contest.contestId);
+	const seats = await database.read.panelSeat.findMany({
+		orderBy: [{ roundId: 'asc' }, { position: 'asc' }]
+	});
+	world.seats = seats.map(({ id, roundId, label, role }) => ({ id, roundId, label, role }));
+}
+const serving = await serve(resolve(root, process.env.KHEO_BUILD_DIR ?? 'build'), '127.0.0.1', port);
+if (!options.contest) world.setupLink = await firstAdministratorLink(config, serving.origin);
+stopOnSignal(serving, () => rmSync(folder, { recursive: true, force: true }));
+console.log(JSON.stringify(world));

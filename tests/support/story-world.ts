@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Login } from '../../prisma/seed/seed-accounts.ts';
+import type { SeededContest } from '../../prisma/seed/seed-contest.ts';
+
+export interface StoryOptions {
+	/** Left out: an installation that nobody has set up yet. */
+	readonly contest?: {
+		readonly clusterSizes: readonly number[];
+		readonly judges: number;
+		readonly open: boolean;
+	};
+}
+
+export interface StoryWorld {
+	readonly origin: string;
+	readonly setupLink: string | null;
+	readonly contest: SeededContest | null;
+	readonly logins: readonly Login[];
+	readonly seats: readonly {
+		readonly id: string;
+		readonly roundId: string;
+		readonly label: string;
+		readonly role: string;
+	}[];
+}
+
+export interface RunningStory extends StoryWorld {
+	end(): Promise<void>;
+}
+
+/** Starts the built server over a fresh database in a process of its own. */
+export async function startStory(options: StoryOptions): Promise<RunningStory> {
+	const script = resolve(import.meta.dirname, 'story-server.ts');
+	const child = spawn('npx', ['node', script, JSON.stringify(options)], {
+		cwd: resolve(import.meta.dirname, '../..'),
+		stdio: ['ignore', 'pipe', 'inherit'],
+		detached: true
+	});
+	const lines = createInterface({ input: child.stdout });
+	const ready = await Promise.race([
+		(async () => {
+			for await (const line of lines) if (line.startsWith('{"origin"')) return line;
+			return null;
+		})(),
+		once(child, 'exit').then(() => null)
+	]);
+	if (!ready) throw new Error('the story’s server did not start');
+	const world = JSON.parse(ready) as StoryWorld;
+	return {
+		...world,
+		end: async () => {
+			const gone = once(child, 'exit');
+			// The whole group: npx is only the parent of the server.
+			if (child.pid) process.kill(-child.pid, 'SIGTERM');
+			await gone;
+		}
+	};
+}
