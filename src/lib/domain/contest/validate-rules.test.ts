@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { RULES_PROBLEMS } from './rules-problem.ts';
 import { rulesHash } from './rules-hash.ts';
 import type { Rules } from './rules.ts';
 import { cityContest } from './templates/city-contest.ts';
@@ -13,6 +14,208 @@ function broken(change: (rules: Loose) => void) {
 	const result = validateRules(rules);
 	return result.ok ? [] : result.problems.map(({ path, code }) => `${path} ${code}`);
 }
+
+const cases: [string, (rules: Loose) => void, string][] = [
+	[
+		'a number that is not text',
+		(r) => (r.stages[0].parts[0].scale = 20),
+		'stages[0].parts[0].scale problem_type'
+	],
+	[
+		'a comma for the point',
+		(r) => (r.stages[0].deductions[0].effect.points = '0,5'),
+		'stages[0].deductions[0].effect.points problem_not_points'
+	],
+	['a misspelt field', (r) => (r.stages[0].pannel = {}), 'stages[0].pannel problem_unknown_key'],
+	[
+		'an unknown method',
+		(r) => (r.stages[0].parts[0].aggregation.method = 'magic'),
+		'stages[0].parts[0].aggregation.method problem_not_option'
+	],
+	[
+		'a zero step',
+		(r) => (r.stages[0].parts[0].criteria[0].step = '0'),
+		'stages[0].parts[0].criteria[0].step problem_not_positive'
+	],
+	[
+		'a trim that drops everybody',
+		(r) => (r.stages[1].parts[2].aggregation.table[0].dropLow = 4),
+		'stages[1].parts[2].aggregation.table[0] rules_problem_trim_leaves_nothing'
+	],
+	[
+		'two parts with one key',
+		(r) => (r.stages[0].parts[2].key = 'greeting'),
+		'stages[0].parts[2].key rules_problem_key_twice'
+	],
+	[
+		'a shared place before the end of the ladder',
+		(r) => r.stages[0].tieLadder.unshift({ by: 'sharedPlace' }),
+		'stages[0].tieLadder[0] rules_problem_ladder_after_end'
+	],
+	[
+		'the top of clusters without clusters',
+		(r) => (r.stages[0].layout = 'single'),
+		'stages[0].qualification.kind rules_problem_needs_clusters'
+	],
+	[
+		'rounded totals that are never rounded',
+		(r) => (r.stages[0].compare = 'rounded'),
+		'stages[0].compare rules_problem_rounded_without_point'
+	],
+	[
+		'a mark that no judge can give',
+		(r) => r.stages[0].tieLadder.unshift({ by: 'countOfMark', mark: '9.9' }),
+		'stages[0].tieLadder[0].mark rules_problem_mark_impossible'
+	],
+	[
+		'a prize above the highest total',
+		(r) => (r.stages[1].prizes.tiers[0].minTotal = '100.5'),
+		'stages[1].prizes.tiers[0].minTotal rules_problem_prize_out_of_reach'
+	],
+	[
+		'overtime without a limit',
+		(r) => (r.stages[0].parts[2].timeLimit = null),
+		'stages[0].parts[2].overtime rules_problem_overtime_without_limit'
+	],
+	[
+		'a final that comes from a stage which sends nobody',
+		(r) => (r.stages[0].qualification = { kind: 'none' }),
+		'stages[1].entrants.from rules_problem_source_sends_nobody'
+	],
+	[
+		'a minimum above the maximum',
+		(r) => (r.stages[0].parts[0].criteria[0].min = '10'),
+		'stages[0].parts[0].criteria[0].min rules_problem_min_not_below_max'
+	],
+	[
+		'sub-parts that do not add up',
+		(r) => (r.stages[0].parts[1].parts[0].scale = '11'),
+		'stages[0].parts[1].parts rules_problem_sub_parts_sum'
+	],
+	[
+		'a quorum of a part above the panel',
+		(r) => (r.stages[0].parts[0].quorum = 6),
+		'stages[0].parts[0].quorum rules_problem_quorum_above_panel'
+	],
+	[
+		'two rows for one number of marks',
+		(r) => r.stages[1].parts[2].aggregation.table.push({ atLeast: 5, dropHigh: 2, dropLow: 2 }),
+		'stages[1].parts[2].aggregation.table[1].atLeast rules_problem_trim_row_twice'
+	],
+	[
+		'more remaining marks than judges',
+		(r) => (r.stages[0].parts[2].aggregation.minRemaining = 6),
+		'stages[0].parts[2].aggregation.minRemaining rules_problem_remaining_above_panel'
+	],
+	[
+		'undertime without a minimum',
+		(r) => (r.stages[0].parts[2].timeLimit.minSeconds = null),
+		'stages[0].parts[2].undertime rules_problem_undertime_without_minimum'
+	],
+	[
+		'a minimum above the limit',
+		(r) => (r.stages[0].parts[2].timeLimit.minSeconds = 901),
+		'stages[0].parts[2].timeLimit.minSeconds rules_problem_minimum_above_limit'
+	],
+	[
+		'a warning after the limit',
+		(r) => (r.stages[0].parts[0].timeLimit.warnAtSeconds = [300]),
+		'stages[0].parts[0].timeLimit.warnAtSeconds[0] rules_problem_warning_after_limit'
+	],
+	[
+		'a penalty that falls',
+		(r) => (r.stages[0].parts[2].overtime.steps[2].points = '0.75'),
+		'stages[0].parts[2].overtime.steps[2] rules_problem_penalty_not_rising'
+	],
+	[
+		'a deduction named like the clock’s',
+		(r) => (r.stages[0].deductions[0].key = 'overtime'),
+		'stages[0].deductions[0].key rules_problem_key_reserved'
+	],
+	[
+		'a voided part without a part',
+		(r) => (r.stages[0].deductions[1].scope = 'total'),
+		'stages[0].deductions[1].scope rules_problem_void_needs_part'
+	],
+	[
+		'a point where one rounds twice',
+		(r) => (r.stages[0].rounding = [1, 2].map((decimals) => ({ after: 'part', decimals }))),
+		'stages[0].rounding[1].after rules_problem_rounding_twice'
+	],
+	[
+		'a ladder that leaves ties open',
+		(r) => r.stages[0].tieLadder.splice(4),
+		'stages[0].tieLadder rules_problem_ladder_open_end'
+	],
+	[
+		'a step that comes twice',
+		(r) => r.stages[0].tieLadder.unshift({ by: 'leastOvertime' }),
+		'stages[0].tieLadder[4] rules_problem_ladder_step_twice'
+	],
+	[
+		'a step about an unknown criterion',
+		(r) => (r.stages[0].tieLadder[2].criterion = 'skit.dance'),
+		'stages[0].tieLadder[2].criterion rules_problem_unknown_criterion'
+	],
+	[
+		'a count of marks in a quiz',
+		(r) => r.stages[0].tieLadder.unshift({ by: 'judgesNonZero', at: 'knowledge.quiz' }),
+		'stages[0].tieLadder[0].at rules_problem_not_judged'
+	],
+	[
+		'the chair’s mark without a chair',
+		(r) => {
+			r.stages[0].panel.chairs = 0;
+			r.stages[0].tieLadder.unshift({ by: 'chairMark' });
+		},
+		'stages[0].tieLadder[0] rules_problem_ladder_without_chair'
+	],
+	[
+		'overtime as a step where nothing is timed',
+		(r) => (r.stages[0].tieLadder[3].at = 'knowledge.quiz'),
+		'stages[0].tieLadder[3] rules_problem_ladder_without_limit'
+	],
+	[
+		'a first part in reverse order',
+		(r) => (r.stages[0].parts[0].order = 'reverse'),
+		'stages[0].parts[0].order rules_problem_first_part_reversed'
+	],
+	[
+		'a first stage without teams',
+		(r) => (r.stages[0].entrants = { kind: 'qualified', from: 'final' }),
+		'stages[0].entrants rules_problem_first_stage_has_no_teams'
+	],
+	[
+		'the rest before other prizes',
+		(r) => (r.stages[1].prizes.tiers[0].places = 'rest'),
+		'stages[1].prizes.tiers[0].places rules_problem_rest_not_last'
+	],
+	[
+		'teams of seven to five members',
+		(r) => (r.teams.members = { min: 7, max: 5 }),
+		'teams.members rules_problem_range_reversed'
+	],
+	[
+		'criteria that do not add up',
+		(r) => (r.stages[0].parts[0].scale = '21'),
+		'stages[0].parts[0].criteria rules_problem_criteria_sum'
+	],
+	[
+		'a step that misses the maximum',
+		(r) => (r.stages[0].parts[0].criteria[0].step = '3'),
+		'stages[0].parts[0].criteria[0].step rules_problem_step_misses_max'
+	],
+	[
+		'a step about an unknown part',
+		(r) => (r.stages[0].tieLadder[0].part = 'song'),
+		'stages[0].tieLadder[0].part rules_problem_unknown_part'
+	],
+	[
+		'a final fed by no stage',
+		(r) => (r.stages[1].entrants.from = 'semifinal'),
+		'stages[1].entrants.from rules_problem_unknown_stage'
+	]
+];
 
 describe('validating rules', () => {
 	test.each(RULES_TEMPLATES.map((template) => [template.key, template] as const))(
@@ -57,75 +260,14 @@ describe('validating rules', () => {
 		]);
 	});
 
-	test.each<[string, (rules: Loose) => void, string]>([
-		[
-			'a number that is not text',
-			(r) => (r.stages[0].parts[0].scale = 20),
-			'stages[0].parts[0].scale problem_type'
-		],
-		[
-			'a comma for the point',
-			(r) => (r.stages[0].deductions[0].effect.points = '0,5'),
-			'stages[0].deductions[0].effect.points problem_not_points'
-		],
-		['a misspelt field', (r) => (r.stages[0].pannel = {}), 'stages[0].pannel problem_unknown_key'],
-		[
-			'an unknown method',
-			(r) => (r.stages[0].parts[0].aggregation.method = 'magic'),
-			'stages[0].parts[0].aggregation.method problem_not_option'
-		],
-		[
-			'a zero step',
-			(r) => (r.stages[0].parts[0].criteria[0].step = '0'),
-			'stages[0].parts[0].criteria[0].step problem_not_positive'
-		],
-		[
-			'a trim that drops everybody',
-			(r) => (r.stages[1].parts[2].aggregation.table[0].dropLow = 4),
-			'stages[1].parts[2].aggregation.table[0] rules_problem_trim_leaves_nothing'
-		],
-		[
-			'two parts with one key',
-			(r) => (r.stages[0].parts[2].key = 'greeting'),
-			'stages[0].parts[2].key rules_problem_key_twice'
-		],
-		[
-			'a shared place before the end of the ladder',
-			(r) => r.stages[0].tieLadder.unshift({ by: 'sharedPlace' }),
-			'stages[0].tieLadder[0] rules_problem_ladder_after_end'
-		],
-		[
-			'the top of clusters without clusters',
-			(r) => (r.stages[0].layout = 'single'),
-			'stages[0].qualification.kind rules_problem_needs_clusters'
-		],
-		[
-			'rounded totals that are never rounded',
-			(r) => (r.stages[0].compare = 'rounded'),
-			'stages[0].compare rules_problem_rounded_without_point'
-		],
-		[
-			'a mark that no judge can give',
-			(r) => r.stages[0].tieLadder.unshift({ by: 'countOfMark', mark: '9.9' }),
-			'stages[0].tieLadder[0].mark rules_problem_mark_impossible'
-		],
-		[
-			'a prize above the highest total',
-			(r) => (r.stages[1].prizes.tiers[0].minTotal = '100.5'),
-			'stages[1].prizes.tiers[0].minTotal rules_problem_prize_out_of_reach'
-		],
-		[
-			'overtime without a limit',
-			(r) => (r.stages[0].parts[2].timeLimit = null),
-			'stages[0].parts[2].overtime rules_problem_overtime_without_limit'
-		],
-		[
-			'a final that comes from a stage which sends nobody',
-			(r) => (r.stages[0].qualification = { kind: 'none' }),
-			'stages[1].entrants.from rules_problem_source_sends_nobody'
-		]
-	])('%s is refused where it stands', (_, change, expected) => {
+	test.each(cases)('%s is refused where it stands', (_, change, expected) => {
 		expect(broken(change)).toContain(expected);
+	});
+
+	test('has a case here for each of its messages', () => {
+		expect(RULES_PROBLEMS.filter((code) => !cases.some(([, , expected]) => expected.endsWith(code)))).toEqual(
+			[]
+		);
 	});
 
 	test('what is no object at all is one problem', () => {
