@@ -57,6 +57,27 @@ module.exports = {
 			to: { path: '^(src/lib/server/db/|node_modules/(@prisma|\\.prisma)/)' }
 		},
 		{
+			name: 'public-never-reads-official',
+			comment:
+				'What a public page or socket cannot import, it cannot leak: it reads the public projection only.',
+			severity: 'error',
+			from: {
+				path: '^src/(routes/\\((public|stage)\\)/.*/rounds/|lib/server/(realtime/board-channel|live/public-|live/qr))'
+			},
+			to: {
+				path: '^src/lib/server/(live/(official-|board-facts|publish-)|results/|realtime/(desk-|publisher))'
+			}
+		},
+		{
+			name: 'projections-have-two-doors',
+			severity: 'error',
+			from: {
+				path: '^src/',
+				pathNot: '^src/lib/server/(live/(public|official)-projection|realtime/board-room)\\.ts$'
+			},
+			to: { path: '^src/lib/server/live/stored-board' }
+		},
+		{
 			name: 'contexts-not-in-routes',
 			severity: 'error',
 			from: { path: '^src/lib/' },

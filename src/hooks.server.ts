@@ -8,6 +8,7 @@ import { accountActor } from '#lib/server/auth/account-actor.ts';
 import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
 import { setLocaleCookie } from '#lib/server/auth/locale-cookie.ts';
 import { log } from '#lib/server/log.ts';
+import { metrics } from '#lib/server/metrics/metrics.ts';
 import { exposeSockets } from '#lib/server/realtime/attach.ts';
 import { startPublisher } from '#lib/server/realtime/publisher.ts';
 
@@ -64,6 +65,7 @@ const speak: Handle = ({ event, resolve }) =>
 
 const harden: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
+	metrics.requests.add(1, { status: `${Math.floor(response.status / 100)}xx` });
 	const { headers } = response;
 	headers.set('X-Content-Type-Options', 'nosniff');
 	headers.set('Referrer-Policy', 'same-origin');

@@ -27,7 +27,7 @@ export function coalesced(
 			const began = now();
 			await work(key);
 			const took = now() - began;
-			await wait(Math.max(gapMs - took, took * REST_FOR_WORK), undefined, { ref: false });
+			await wait(Math.max(gapMs - took, took * REST_FOR_WORK));
 		}
 		running.delete(key);
 	}

@@ -66,7 +66,7 @@ export function joinProcesses(redisUrl: string): () => void {
 		while (!isOver) {
 			try {
 				// Not `$`: what comes between two reads would be passed over.
-				last ??= (await reader.xRevRange(STREAM, '+', '-', { COUNT: 1 }))[0]?.id ?? '0-0';
+				last ??= (await reader.xRevRange(STREAM, '+', '-', { COUNT: 1 }))?.[0]?.id ?? '0-0';
 				const found = await reader.xRead({ key: STREAM, id: last }, { BLOCK: BLOCK_MS, COUNT: 100 });
 				for (const { messages } of (found ?? []) as { messages: Entry[] }[]) {
 					for (const { id, message } of messages) {

@@ -1,0 +1,45 @@
+import type { Name } from '#lib/domain/shared/name.ts';
+import { ID_PATTERN } from '#lib/live/id.ts';
+import type { Shown } from '#lib/live/board-sync.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+import { publicProjection } from './public-projection.ts';
+
+export interface PublicRound {
+	readonly contest: { readonly code: string; readonly title: Name };
+	readonly round: { readonly id: string; readonly name: string };
+	/** Every round of the contest, in its order: clusters, then the final. */
+	readonly rounds: readonly { readonly id: string; readonly name: string }[];
+	/** Null before the round has been prepared. */
+	readonly shown: Shown | null;
+}
+
+/** What the board's page of a round needs, all of it public; null where there is no such round or it is not public yet. */
+export async function publicRound(read: Tx, roundId: string, code?: string): Promise<PublicRound | null> {
+	if (!ID_PATTERN.test(roundId)) return null;
+	const found = await read.round.findUnique({
+		where: { id: roundId },
+		select: {
+			id: true,
+			name: true,
+			contest: {
+				select: {
+					code: true,
+					titleVi: true,
+					titleEn: true,
+					status: true,
+					rounds: { orderBy: [{ position: 'asc' }, { id: 'asc' }], select: { id: true, name: true } }
+				}
+			}
+		}
+	});
+	if (!found || found.contest.status === 'draft') return null;
+	const { contest, ...round } = found;
+	if (code !== undefined && contest.code !== code) return null;
+	const stored = await publicProjection(read, roundId);
+	return {
+		contest: { code: contest.code, title: { vi: contest.titleVi, en: contest.titleEn } },
+		round,
+		rounds: contest.rounds,
+		shown: stored && { version: stored.version, at: stored.at.getTime(), view: stored.view }
+	};
+}
