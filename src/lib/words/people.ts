@@ -25,3 +25,28 @@ export function validityWords({
 	].filter(Boolean);
 	return parts.join(' ') || m.people_unit_valid_always();
 }
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The heading of a field in a list of units, people or teams. */
+export function fieldName(kind: string, field: string): string {
+	return words[`people_field_${kind}_${snake(field)}`]?.() ?? field;
+}
+
+export function listName(kind: string): string {
+	return words[`people_kind_${kind}`]?.() ?? kind;
+}
+
+type Sentence = ((params: Readonly<Record<string, string | number>>) => string) | undefined;
+
+/** What is wrong with a cell of an imported list. */
+export function cellProblemWords(code: string, params: Readonly<Record<string, string | number>>): string {
+	const sentences = m as unknown as Record<string, Sentence>;
+	return (sentences[code] ?? sentences[`refusal_${code}`])?.(params) ?? code;
+}
+
+/** A, B … Z, AA …: a column (from 1) as spreadsheets name it. */
+export function columnLetter(column: number): string {
+	const rest = Math.floor((column - 1) / 26);
+	return (rest > 0 ? columnLetter(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+}

@@ -113,12 +113,14 @@ export function planPeople(
 				(birthYear === null || person.birthYear === null || person.birthYear === birthYear) &&
 				(externalCode === null || person.externalCode === null)
 		);
+		// Who is outside the importer's units is nothing that a warning may tell.
+		const visible = sameName.filter(({ unitId: theirs }) => covered(theirs));
 		const existing =
 			(externalCode && byCode.get(externalCode)) || (namesakes.length === 1 ? namesakes[0]! : null);
 		if (!existing && namesakes.length > 1)
 			row.error('fullName', 'people_cell_many_people', { text: fullName });
-		else if (!existing && sameName.length > 0) {
-			const other = sameName[0]!;
+		else if (!existing && visible.length > 0) {
+			const other = visible[0]!;
 			row.warn('fullName', 'people_cell_homonym', {
 				unit: (other.unitId && unitNames.get(other.unitId)) ?? '–',
 				year: other.birthYear ?? '–'

@@ -6,8 +6,6 @@ import { listOf, rowsOf, textOf, type Row } from './row-reader.ts';
 import type { ImportPlan, PlannedRow, Table } from './table.ts';
 import { unitFinder, type NamedUnit } from './unit-finder.ts';
 
-export const MEMBER_ROLES = ['leader', 'member', 'reserve'] as const;
-
 /** A person in a team's list: known already, or made with the first of the team's units. */
 export interface MemberDraft {
 	readonly personId: string | null;
@@ -56,6 +54,10 @@ function readMember(text: string): { fullName: string; birthYear: number | null 
 		? { fullName: writtenName(dated[1]!.replace(/[(,–-]\s*$/u, '')), birthYear: Number(dated[2]) }
 		: { fullName: text, birthYear: null };
 }
+
+/** Companions who do not compete stand in no list of members, and stay. */
+const support = (team: KnownTeam | null): readonly MemberDraft[] =>
+	team?.members.filter(({ role }) => role === 'support') ?? [];
 
 const memberWords = (members: readonly MemberDraft[]): string =>
 	members.map(({ fullName, role }) => (role === 'member' ? fullName : `${fullName} (${role})`)).join('; ');
@@ -193,7 +195,9 @@ export function planTeams(
 			contactName: textOf(row, 'contactName', 120) ?? existing?.contactName ?? null,
 			contactPhone: textOf(row, 'contactPhone', 30) ?? existing?.contactPhone ?? null,
 			unitIds,
-			members: hasMembers ? membersOf(row, unitIds, existing) : (existing?.members ?? [])
+			members: hasMembers
+				? [...membersOf(row, unitIds, existing), ...support(existing)]
+				: (existing?.members ?? [])
 		};
 		return { row, existing, draft };
 	});

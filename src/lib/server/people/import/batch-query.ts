@@ -1,0 +1,22 @@
+import type { Reach } from '#lib/server/auth/reach.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+
+const SHOWN = 30;
+
+/** Imports within reach, the newest first: one's own, those of one's contests, or all. */
+export async function importBatches(read: Tx, reach: Reach, accountId: string) {
+	const batches = await read.importBatch.findMany({
+		where: reach.everywhere ? {} : { OR: [{ accountId }, { contestId: { in: [...reach.contestIds] } }] },
+		omit: { effects: true },
+		orderBy: { createdAt: 'desc' },
+		take: SHOWN
+	});
+	const accounts = await read.account.findMany({
+		where: { id: { in: [...new Set(batches.map((batch) => batch.accountId))] } },
+		select: { id: true, displayName: true }
+	});
+	return batches.map((batch) => ({
+		...batch,
+		by: accounts.find(({ id }) => id === batch.accountId)?.displayName ?? batch.accountId
+	}));
+}

@@ -1,0 +1,115 @@
+import type { Actor } from '#lib/domain/access/actor.ts';
+import { may } from '#lib/domain/access/policy.ts';
+import type { PeopleKnowledge } from '#lib/domain/people/import/plan-people.ts';
+import type { TeamKnowledge } from '#lib/domain/people/import/plan-teams.ts';
+import type { KnownUnit, UnitKnowledge } from '#lib/domain/people/import/plan-units.ts';
+import { dayInVietnam } from '#lib/domain/shared/day.ts';
+import { withDescendants } from '#lib/server/auth/reach.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+
+const UNIT = {
+	id: true,
+	code: true,
+	name: true,
+	shortName: true,
+	level: true,
+	kind: true,
+	parentId: true,
+	validFrom: true,
+	validTo: true
+} as const;
+
+async function allUnits(tx: Tx): Promise<KnownUnit[]> {
+	return (await tx.unit.findMany({ select: UNIT, orderBy: { code: 'asc' } })) as KnownUnit[];
+}
+
+/** The chosen unit with all below it; null, for everything, where the importer covers everything and chose no unit. */
+async function coverage(
+	tx: Tx,
+	actor: Actor,
+	underUnitId: string | null
+): Promise<ReadonlySet<string> | null> {
+	if (may(actor, 'import.apply', {})) return null;
+	return new Set(underUnitId ? await withDescendants(tx, [underUnitId]) : []);
+}
+
+export async function unitKnowledge(
+	tx: Tx,
+	actor: Actor,
+	topId: string | null,
+	at: Date
+): Promise<UnitKnowledge> {
+	return {
+		units: await allUnits(tx),
+		within: await coverage(tx, actor, topId),
+		topId,
+		today: dayInVietnam(at)
+	};
+}
+
+export async function peopleKnowledge(
+	tx: Tx,
+	actor: Actor,
+	topId: string | null,
+	at: Date
+): Promise<PeopleKnowledge> {
+	const people = await tx.person.findMany({
+		select: {
+			id: true,
+			fullName: true,
+			birthYear: true,
+			gender: true,
+			position: true,
+			unitId: true,
+			phone: true,
+			email: true,
+			externalCode: true
+		},
+		orderBy: { id: 'asc' }
+	});
+	const within = await coverage(tx, actor, topId);
+	return { units: await allUnits(tx), people, within, topId, today: dayInVietnam(at) };
+}
+
+export async function teamKnowledge(tx: Tx, contestId: string, at: Date): Promise<TeamKnowledge> {
+	const [units, clusters, teams, people] = await Promise.all([
+		allUnits(tx),
+		tx.cluster.findMany({ where: { contestId }, select: { id: true, key: true, name: true } }),
+		tx.team.findMany({
+			where: { contestId },
+			include: {
+				units: { orderBy: { position: 'asc' } },
+				members: { orderBy: { position: 'asc' }, include: { person: true } },
+				entries: { select: { round: { select: { state: true } } } }
+			},
+			orderBy: { code: 'asc' }
+		}),
+		tx.person.findMany({
+			select: { id: true, fullName: true, birthYear: true, unitId: true },
+			orderBy: { id: 'asc' }
+		})
+	]);
+	return {
+		units,
+		clusters,
+		people,
+		today: dayInVietnam(at),
+		teams: teams.map(({ units: unitRows, members, entries, ...team }) => ({
+			id: team.id,
+			code: team.code,
+			name: team.name,
+			clusterId: team.clusterId,
+			modelTitle: team.modelTitle,
+			contactName: team.contactName,
+			contactPhone: team.contactPhone,
+			unitIds: unitRows.map(({ unitId }) => unitId),
+			members: members.map(({ personId, role, person }) => ({
+				personId,
+				role,
+				fullName: person.fullName,
+				birthYear: person.birthYear
+			})),
+			isLocked: team.withdrawnAt !== null || entries.some(({ round }) => round.state !== 'configured')
+		}))
+	};
+}
