@@ -8,6 +8,8 @@ export default defineConfig({
 		paraglideVitePlugin({
 			project: './project.inlang',
 			outdir: './src/lib/paraglide',
+			// The same as in bin/generate.ts: two structures in one folder break whoever reads it meanwhile.
+			outputStructure: 'message-modules',
 			strategy: ['cookie', 'baseLocale'],
 			cookieName: 'kheo_locale'
 		}),

@@ -43,6 +43,7 @@ if (
 await compile({
 	project: join(root, 'project.inlang'),
 	outdir: join(root, 'src/lib/paraglide'),
+	outputStructure: 'message-modules',
 	strategy: ['cookie', 'baseLocale'],
 	cookieName: 'kheo_locale'
 });

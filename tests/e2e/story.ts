@@ -1,0 +1,41 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test as base } from '@playwright/test';
+import { startStory, type RunningStory, type StoryOptions } from '../support/story-world.ts';
+
+interface Fixtures {
+	options: StoryOptions;
+	story: RunningStory;
+}
+
+/** A story has a server of its own: `test.use({ options: { contest: … } })` says what stands in it. */
+export const test = base.extend<object, Fixtures>({
+	options: [{}, { scope: 'worker', option: true }],
+	story: [
+		async ({ options }, use) => {
+			const story = await startStory(options);
+			await use(story);
+			await story.end();
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	]
+});
+
+export { expect };
+
+/** Signs in through the page as the login with this role. */
+export async function signIn(page: Page, story: RunningStory, role: string, index = 0): Promise<void> {
+	const login = story.logins.filter((one) => one.role === role)[index];
+	if (!login) throw new Error(`no login for ${role}`);
+	await page.goto(`${story.origin}/auth/sign-in`);
+	await page.getByLabel('Tên đăng nhập').fill(login.username);
+	await page.getByLabel('Mật khẩu').fill(login.password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page).toHaveURL(/\/desk/);
+}
+
+/** Axe finds nothing serious on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+	expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+}
