@@ -41,3 +41,18 @@ export function reserveNumber(qualification: ResultQualification, teamId: string
 	}
 	return null;
 }
+
+/** 'Dự bị của Cụm 1 theo thứ tự: …': only what is there. */
+export function reserveLines(qualification: ResultQualification, locale: Locale): string[] {
+	const options = { locale };
+	const names = new Map(qualification.teams.map((team) => [team.id, team]));
+	return qualification.reserves
+		.filter(({ order }) => order.length > 0)
+		.map(({ clusterId, order }) => {
+			const teams = order.map((group) => group.map((id) => names.get(id)?.name ?? id).join(' = ')).join('; ');
+			const cluster = clusterId === null ? null : (names.get(order[0]![0]!)?.cluster ?? null);
+			return cluster && qualification.scope === 'stage'
+				? m.results_record_reserves_cluster({ cluster, teams }, options)
+				: m.results_record_reserves_line({ teams }, options);
+		});
+}

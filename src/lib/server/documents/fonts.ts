@@ -17,7 +17,7 @@ const parsed = new Map<Face, Font>();
 export function tinos(face: Face): Font {
 	const known = parsed.get(face);
 	if (known) return known;
-	const font = create(readFileSync(require.resolve(`@expo-google-fonts/tinos/${FACES[face]}`))) as Font;
+	const font = create(readFileSync(require.resolve(`@expo-google-fonts/tinos/${FACES[face]}`)));
 	parsed.set(face, font);
 	return font;
 }

@@ -88,7 +88,7 @@ export class Paper {
 		return true;
 	}
 
-	part(type: string, parent: Part = this.root, options: PDFKit.PDFStructureElementOptions = {}): Part {
+	part(type: string, parent: Part = this.root, options: object = {}): Part {
 		const part = this.doc.struct(type, options);
 		parent.add(part);
 		return part;

@@ -25,7 +25,7 @@ export function drawOpening(paper: Paper, { result, locale }: RecordInput): void
 	const about = m.results_record_about({ round: round.name }, options);
 	paper.text('P', about, paper.root, { ...centred, face: 'bold', size: 14, after: 2 });
 	paper.text('P', contest.title[locale], paper.root, { ...centred, face: 'bold', size: 14, after: 2 });
-	const at = momentWords(new Date(result.publishedAt), locale);
+	const at = momentWords(new Date(result.publishedAt));
 	const version = m.results_record_version_line({ version: result.version, at }, options);
 	paper.text('P', version, paper.root, { ...centred, face: 'italic', size: 12, after: 10 });
 
@@ -36,10 +36,10 @@ export function drawOpening(paper: Paper, { result, locale }: RecordInput): void
 	}
 	const from = round.openedAt ?? round.startsAt;
 	if (from) {
-		const start = momentWords(new Date(from), locale);
+		const start = momentWords(new Date(from));
 		line(
 			round.closedAt
-				? m.results_record_time({ from: start, to: momentWords(new Date(round.closedAt), locale) }, options)
+				? m.results_record_time({ from: start, to: momentWords(new Date(round.closedAt)) }, options)
 				: m.results_record_time_from({ from: start }, options)
 		);
 	}

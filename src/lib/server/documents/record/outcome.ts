@@ -1,10 +1,9 @@
-import type { ResultDecision, ResultQualification } from '#lib/domain/results/published-result.ts';
+import type { ResultDecision } from '#lib/domain/results/published-result.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { standingsTable } from '#lib/server/results/export/tables.ts';
-import { cellText, deductionsTable } from '#lib/server/results/export/tables.ts';
+import { cellText, deductionsTable, standingsTable } from '#lib/server/results/export/tables.ts';
 import { tieLinesOf } from '#lib/words/derivation.ts';
 import { listed } from '#lib/words/figure.ts';
-import { outcomeWords, statusWords } from '#lib/words/result.ts';
+import { outcomeWords, reserveLines, statusWords } from '#lib/words/result.ts';
 import type { Paper } from '../paper.ts';
 import { drawTable, type Column } from '../paper-table.ts';
 import type { RecordInput } from './record-input.ts';
@@ -89,21 +88,6 @@ function drawQualification(paper: Paper, { result, locale }: RecordInput): void 
 	for (const line of reserveLines(qualification, locale))
 		paper.text('P', line, paper.root, { size: 12, after: 2 });
 	paper.y += 4;
-}
-
-/** 'Dự bị của Cụm 1 theo thứ tự: …': only what is there. */
-export function reserveLines(qualification: ResultQualification, locale: 'vi' | 'en'): string[] {
-	const options = { locale };
-	const names = new Map(qualification.teams.map((team) => [team.id, team]));
-	return qualification.reserves
-		.filter(({ order }) => order.length > 0)
-		.map(({ clusterId, order }) => {
-			const teams = order.map((group) => group.map((id) => names.get(id)?.name ?? id).join(' = ')).join('; ');
-			const cluster = clusterId === null ? null : (names.get(order[0]![0]!)?.cluster ?? null);
-			return cluster && qualification.scope === 'stage'
-				? m.results_record_reserves_cluster({ cluster, teams }, options)
-				: m.results_record_reserves_line({ teams }, options);
-		});
 }
 
 function drawTies(paper: Paper, { result, locale }: RecordInput): void {

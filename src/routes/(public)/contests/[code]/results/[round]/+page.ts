@@ -1,0 +1,2 @@
+// A printed page: everything on it works as the server sent it.
+export const csr = false;

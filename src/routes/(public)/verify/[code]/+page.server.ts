@@ -1,0 +1,42 @@
+import { readPublicCode } from '#lib/domain/results/public-code.ts';
+import { app } from '#lib/server/app.ts';
+import { rateLimit } from '#lib/server/auth/rate.ts';
+import { resultByCode } from '#lib/server/results/published-query.ts';
+import type { PageServerLoad } from './$types';
+
+// A person checks a handful of papers; whoever tries codes by the hundred has to wait.
+const lookUps = rateLimit({ allowed: 60, windowMs: 60_000 });
+
+export const load: PageServerLoad = async ({
+	params,
+	locals,
+	getClientAddress,
+	setHeaders,
+	isDataRequest
+}) => {
+	setHeaders({ 'X-Robots-Tag': 'noindex', 'Cache-Control': 'no-store' });
+	const seconds = isDataRequest ? 0 : lookUps.take(getClientAddress(), Date.now());
+	if (seconds > 0) return { kind: 'slow' as const, seconds, typed: params.code };
+	const code = readPublicCode(params.code);
+	const found = code && (await resultByCode(app().database.read, code));
+	if (!found) return { kind: 'unknown' as const, typed: params.code.slice(0, 40) };
+	const { contest, round, rules, newest, teams, version, publishedAt, hash, reason } = found;
+	return {
+		kind: 'genuine' as const,
+		code: found.code,
+		version,
+		publishedAt,
+		hash,
+		reason,
+		rules,
+		teams,
+		newest: { version: newest.version, publishedAt: newest.publishedAt, reason: newest.reason },
+		contest: {
+			code: contest.code,
+			title: contest.title[locals.locale],
+			host: contest.host,
+			isInvented: contest.isInvented
+		},
+		round: { id: round.id, name: round.name }
+	};
+};
