@@ -1,14 +1,18 @@
 import { expect, expectAccessible, test } from './story.ts';
 
 test.describe('on the first start', () => {
-	test('whoever started the server makes the first administrator by the one-time link, once', async ({ page, story }) => {
+	test('whoever started the server makes the first administrator by the one-time link, once', async ({
+		page,
+		story
+	}) => {
 		await page.goto(story.setupLink!);
 		await expectAccessible(page);
 		await page.getByLabel('Tên đăng nhập').fill('quantri');
 		await page.getByLabel('Họ và tên').fill('Nguyễn Thị Thử');
 		await page.getByLabel('Tên đơn vị').fill('Thành phố Thử Nghiệm');
 		const passwords = page.locator('input[type="password"]');
-		for (let index = 0; index < (await passwords.count()); index++) await passwords.nth(index).fill('mật khẩu dài và khó');
+		for (let index = 0; index < (await passwords.count()); index++)
+			await passwords.nth(index).fill('mật khẩu dài và khó');
 		await page.locator('main form button[type="submit"]').first().click();
 		await expect(page).toHaveURL(/\/desk/);
 		await expectAccessible(page);
@@ -17,7 +21,10 @@ test.describe('on the first start', () => {
 		await expect(page.getByLabel('Tên đơn vị')).toHaveCount(0);
 	});
 
-	test('the public pages are there, in Vietnamese and in English, before scripts have loaded', async ({ browser, story }) => {
+	test('the public pages are there, in Vietnamese and in English, before scripts have loaded', async ({
+		browser,
+		story
+	}) => {
 		const context = await browser.newContext({ javaScriptEnabled: false, locale: 'vi-VN' });
 		const page = await context.newPage();
 		await page.goto(story.origin);
