@@ -1,14 +1,15 @@
+import { app } from '#lib/server/app.ts';
+import { homeContests } from '#lib/server/contest/public-contest-query.ts';
 import type { PageServerLoad } from './$types';
 
-interface ContestOnHome {
-	code: string;
-	title: string;
-	host: string;
-	status: string;
-	/** YYYY-MM-DD, or null while it is not decided. */
-	startsOn: string | null;
-	isInvented: boolean;
-	liveRounds: { id: string; name: string }[];
-}
-
-export const load: PageServerLoad = (): { contests: ContestOnHome[] } => ({ contests: [] });
+export const load: PageServerLoad = async ({ locals }) => {
+	const contests = await homeContests(app().database.read);
+	return {
+		contests: contests.map(({ titleVi, titleEn, host, rounds, ...contest }) => ({
+			...contest,
+			title: locals.locale === 'en' ? titleEn : titleVi,
+			host: host.name,
+			liveRounds: rounds
+		}))
+	};
+};

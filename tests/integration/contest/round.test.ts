@@ -119,9 +119,9 @@ describe('a round', () => {
 		const { roundId } = await here.opened('OURS');
 		const other = await here.contest('THEIRS');
 		const stranger = person('organizer', other.contestId);
-		for (const command of [openRound, closeRound, verifyRound]) {
-			expect(await here.refusal(command, { roundId }, stranger)).toBe('forbidden');
-		}
+		expect(await here.refusal(openRound, { roundId }, stranger)).toBe('forbidden');
+		expect(await here.refusal(closeRound, { roundId }, stranger)).toBe('forbidden');
+		expect(await here.refusal(verifyRound, { roundId }, stranger)).toBe('forbidden');
 		expect(await here.refusal(closeRound, { roundId: newId() })).toBe('not_found');
 		expect(await stateOf(roundId)).toBe('open');
 	});
