@@ -105,7 +105,8 @@ export function planPeople(
 		const fullName = nameOf(row);
 		const externalCode = textOf(row, 'externalCode', 60);
 		const birthYear = yearOf(row, 'birthYear');
-		const unitId = unitOf(row) ?? known.topId;
+		const named = unitOf(row);
+		const unitId = named ?? known.topId;
 		const sameName = byName.get(fullName) ?? [];
 		const namesakes = sameName.filter(
 			(person) =>
@@ -137,7 +138,7 @@ export function planPeople(
 			birthYear: birthYear ?? existing?.birthYear ?? null,
 			gender: gender ?? existing?.gender ?? null,
 			position: textOf(row, 'position', 200) ?? existing?.position ?? null,
-			unitId: row.text('unit') === '' && existing ? existing.unitId : unitId,
+			unitId: named ?? (existing ? existing.unitId : known.topId),
 			phone: phoneOf(row) ?? existing?.phone ?? null,
 			email: email ?? existing?.email ?? null,
 			externalCode: externalCode ?? existing?.externalCode ?? null
