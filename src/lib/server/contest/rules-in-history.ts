@@ -3,7 +3,11 @@ import type { Locale } from '#lib/words/points.ts';
 import type { SavedRules } from './rules-query.ts';
 
 /** The versions for a page, each with what it says differently from the one before it. */
-export function rulesInHistory(history: readonly SavedRules[], locale: Locale, hrefOf: (version: number) => string) {
+export function rulesInHistory(
+	history: readonly SavedRules[],
+	locale: Locale,
+	hrefOf: (version: number) => string
+) {
 	return history.map((saved, index) => {
 		const before = history[index + 1];
 		return {

@@ -55,3 +55,47 @@ export function submissionChanges(
 	for (const member of come) changes.push({ field: 'member', before: null, after: line(member) });
 	return changes;
 }
+
+/**
+ * People of other teams with the same name and year of birth as somebody of this team. They count as different people,
+ * because the name alone proves nothing; the organizer is told, because one person may be in one team only.
+ */
+export async function namesakesOf(
+	read: Tx,
+	contestId: string,
+	teamId: string
+): Promise<{ person: string; team: string }[]> {
+	const own = await read.teamMember.findMany({
+		where: { teamId },
+		select: { person: { select: { searchKey: true, birthYear: true } } }
+	});
+	const others = await read.teamMember.findMany({
+		where: {
+			contestId,
+			teamId: { not: teamId },
+			person: { searchKey: { in: own.map(({ person }) => person.searchKey) } }
+		},
+		include: {
+			person: { select: { fullName: true, searchKey: true, birthYear: true } },
+			team: { select: { name: true } }
+		}
+	});
+	return others
+		.filter(({ person }) =>
+			own.some(
+				({ person: mine }) =>
+					mine.searchKey === person.searchKey &&
+					(mine.birthYear === null || person.birthYear === null || mine.birthYear === person.birthYear)
+			)
+		)
+		.map(({ person, team }) => ({ person: person.fullName, team: team.name }));
+}
+
+/** Names of units in the order of the ids. */
+export async function unitNamesOf(read: Tx, unitIds: readonly string[]): Promise<string[]> {
+	const units = await read.unit.findMany({
+		where: { id: { in: [...unitIds] } },
+		select: { id: true, name: true }
+	});
+	return unitIds.map((id) => units.find((unit) => unit.id === id)?.name ?? '');
+}

@@ -19,7 +19,7 @@ export function timeEntries(part: Part | SubPart, locale: Locale): Entry[] {
 		['timeLimit.warn', times !== '' && m.rules_time_warn({ times }, o)],
 		[
 			'timeLimit.consult',
-			limit.consultSeconds && m.rules_time_consult({ time: time(limit.consultSeconds) }, o)
+			limit.consultSeconds !== null && m.rules_time_consult({ time: time(limit.consultSeconds) }, o)
 		]
 	];
 }

@@ -1,0 +1,58 @@
+import { getContext, setContext } from 'svelte';
+import type { Rules } from '#lib/domain/contest/rules.ts';
+import { validateRules } from '#lib/domain/contest/validate-rules.ts';
+import { rulesProblemWords } from '#lib/words/rules-problem.ts';
+import type { Locale } from '#lib/words/points.ts';
+import { englishFilled, type Loose } from './loose.ts';
+
+export type DraftRules = Loose<Rules>;
+export type DraftStage = DraftRules['stages'][number];
+export type DraftPart = DraftStage['parts'][number];
+export type DraftSubPart = Extract<DraftPart, { kind: 'compound' }>['parts'][number];
+
+/** The rules while they are being edited: held in the browser, checked by the domain after every keystroke. */
+export class RulesDraft {
+	rules: DraftRules;
+	readonly locale: Locale;
+
+	constructor(rules: Rules, locale: Locale) {
+		this.rules = $state(structuredClone(rules) as DraftRules);
+		this.locale = locale;
+	}
+
+	/** What would be saved now: a missing English name is the Vietnamese one. */
+	whole = $derived.by(() => englishFilled($state.snapshot(this.rules)) as Rules);
+
+	checked = $derived.by(() => validateRules(this.whole));
+
+	problems = $derived.by(() => {
+		const found = new Map<string, string>();
+		if (this.checked.ok) return found;
+		for (const { path, code, params } of this.checked.problems) {
+			if (!found.has(path)) found.set(path, rulesProblemWords({ code, params }, this.locale));
+		}
+		return found;
+	});
+
+	/** What is wrong at exactly this place. */
+	problem(path: string): string | null {
+		return this.problems.get(path) ?? null;
+	}
+
+	/** How many things are wrong at or below this place. */
+	count(path: string): number {
+		return [...this.problems.keys()].filter(
+			(at) => at === path || at.startsWith(`${path}.`) || at.startsWith(`${path}[`)
+		).length;
+	}
+}
+
+const KEY = Symbol('rules');
+
+export function provideDraft(draft: RulesDraft): RulesDraft {
+	return setContext(KEY, draft);
+}
+
+export function rulesDraft(): RulesDraft {
+	return getContext<RulesDraft>(KEY);
+}
