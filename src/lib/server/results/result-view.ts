@@ -9,7 +9,8 @@ import { reserveLines, reserveNumber, statusWords } from '#lib/words/result.ts';
 import { ruleNames } from '#lib/words/rule-names.ts';
 import { publishedResult, publishedVersions, type StoredResult } from './published-query.ts';
 
-function rowsOf(content: ResultContent, locale: Locale): ResultRow[] {
+/** The rows of a result, each with its explanation. */
+export function rowsOf(content: ResultContent, locale: Locale): ResultRow[] {
 	const teams = new Map(content.teams.map((team) => [team.id, team]));
 	const { qualification } = content;
 	return content.standings.rows.map((row) => ({
@@ -28,7 +29,8 @@ function rowsOf(content: ResultContent, locale: Locale): ResultRow[] {
 	}));
 }
 
-function throughOf({ stage, qualification }: ResultContent, locale: Locale): ThroughView | null {
+/** Who goes through by a result; null where the rules send nobody on. */
+export function throughOf({ stage, qualification }: ResultContent, locale: Locale): ThroughView | null {
 	if (stage.qualification.kind === 'none') return null;
 	const teams = new Map(qualification?.teams.map((team) => [team.id, team]));
 	return {

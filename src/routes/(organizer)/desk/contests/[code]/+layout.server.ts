@@ -20,6 +20,7 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 		{ path: '/teams', label: m.contest_nav_teams(), icon: 'teams' },
 		{ path: '/clusters', label: m.contest_nav_clusters(), icon: 'units' },
 		{ path: '/rounds', label: m.contest_nav_rounds(), icon: 'rounds' },
+		{ path: '/results', label: m.results_nav(), icon: 'results', shown: mayDo('sheet.read') },
 		{ path: '/package', label: m.contest_nav_package(), icon: 'record', shown: mayDo('contest.export') }
 	];
 	return {

@@ -1,0 +1,65 @@
+import { printedCode } from '#lib/domain/results/public-code.ts';
+import { newId } from '#lib/live/id.ts';
+import { app } from '#lib/server/app.ts';
+import { fieldsOf, runForm } from '#lib/server/command/form.ts';
+import { deskRound } from '#lib/server/contest/contest-guard.ts';
+import { decisionTyped } from '#lib/server/results/decision-form.ts';
+import { publishResult } from '#lib/server/results/publish.ts';
+import { publishView } from '#lib/server/results/publish-view.ts';
+import { publishedVersions } from '#lib/server/results/published-query.ts';
+import { qualificationOf } from '#lib/server/results/qualification.ts';
+import { recordDecision } from '#lib/server/results/record-decision.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals }) => {
+	const { contest, round, mayDo } = await deskRound(
+		app().database.read,
+		locals.actor,
+		params.code,
+		params.round,
+		'sheet.read'
+	);
+	return app().database.snapshot(async (read) => {
+		const of = await qualificationOf(read, contest.id, round.stageKey);
+		const rule = of.stage.qualification;
+		const ranked = of.rounds.flatMap(({ standings, teams }) =>
+			standings.rows
+				.filter(({ rank }) => rank !== null)
+				.map(({ teamId, rank }) => ({
+					id: teamId,
+					rank,
+					name: teams.find(({ id }) => id === teamId)?.name ?? teamId
+				}))
+		);
+		return {
+			round: { id: round.id, name: round.name, state: round.state },
+			view: await publishView(read, of, round.id, locals.locale, new Date()),
+			versions: await publishedVersions(read, contest.code, round.id),
+			choice: rule.kind === 'committeeChoice' ? { places: rule.places, teams: ranked } : null,
+			keys: { publish: newId(), decide: newId() },
+			may: { publish: mayDo('result.publish'), decide: mayDo('decision.record') }
+		};
+	});
+};
+
+type Event = Parameters<Actions[string]>[0];
+const here = ({ locals, params }: Event) =>
+	deskRound(app().database.read, locals.actor, params.code!, params.round!, 'sheet.read');
+
+export const actions: Actions = {
+	publish: async (event) => {
+		const { round } = await here(event);
+		const form = await event.request.formData();
+		const input = { reason: String(form.get('reason') ?? ''), roundId: round.id };
+		const answer = await runForm(event, publishResult, input, String(form.get('key') ?? ''));
+		if (!('done' in answer)) return answer;
+		return { published: { ...answer.value, code: printedCode(answer.value.code) } };
+	},
+	decide: async (event) => {
+		const { contest, round } = await here(event);
+		const form = await event.request.formData();
+		const input = decisionTyped(fieldsOf(form), { contestId: contest.id, stageKey: round.stageKey });
+		const answer = await runForm(event, recordDecision, input, String(form.get('key') ?? ''));
+		return 'done' in answer ? { decided: true as const } : answer;
+	}
+};
