@@ -1,0 +1,51 @@
+/** One promise of the product, as a ratio or a count; the gate is wider than the goal by the noise seen on shared machines. */
+export interface Goal {
+	readonly id: string;
+	readonly name: string;
+	readonly is: '<=' | '>=';
+	readonly goal: number;
+	readonly gate: number;
+}
+
+export const GOALS = {
+	fanoutVsBare: { id: 'P1', name: 'fanout.board_vs_ws', is: '<=', goal: 1.05, gate: 1.25 },
+	fanoutVsSocketIo: { id: 'P2', name: 'fanout.board_vs_socketio', is: '<=', goal: 0.65, gate: 0.8 },
+	patchSize: { id: 'P5', name: 'bytes.patch_vs_board', is: '<=', goal: 0.08, gate: 0.1 },
+	ack: { id: 'P6', name: 'ack.p99_with_audience_vs_without', is: '<=', goal: 2.5, gate: 5 },
+	burst: { id: 'P7', name: 'burst.to_last_screen_vs_naive', is: '<=', goal: 1 / 30, gate: 1 / 15 },
+	marks: { id: 'P8', name: 'marks.durable_vs_upsert', is: '>=', goal: 0.5, gate: 0.35 }
+} as const satisfies Record<string, Goal>;
+
+export const median = (values: readonly number[]): number => {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+};
+
+export const quantile = (values: readonly number[], q: number): number =>
+	[...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(q * values.length) - 1)]!;
+
+export interface Verdict {
+	readonly line: string;
+	readonly holdsGate: boolean;
+}
+
+const short = (value: number) => (value < 0.2 ? value.toFixed(3) : value.toFixed(2));
+
+/** `GOAL fanout.board_vs_ws 1.03 <= 1.05 PASS (n=5, 0.98..1.09)`; MISS where only the gate holds, FAIL where not even that. */
+export function judge(goal: Goal, ratios: readonly number[], what = ''): Verdict {
+	const value = median(ratios);
+	const within = (limit: number) => (goal.is === '<=' ? value <= limit : value >= limit);
+	const holdsGate = within(goal.gate);
+	const word = within(goal.goal)
+		? 'PASS'
+		: holdsGate
+			? `MISS, gate ${goal.is} ${short(goal.gate)} holds`
+			: `FAIL, gate ${goal.is} ${short(goal.gate)}`;
+	const spread = `n=${ratios.length}, ${short(Math.min(...ratios))}..${short(Math.max(...ratios))}`;
+	const name = what ? `${goal.name}[${what}]` : goal.name;
+	return {
+		line: `GOAL ${name} ${short(value)} ${goal.is} ${short(goal.goal)} ${word} (${spread})`,
+		holdsGate
+	};
+}

@@ -1,0 +1,73 @@
+// `npm run bench [-- --quick] [-- --only P1,P8]`: the product's promises of speed, each as a ratio to a peer that is measured in
+// the same run, in fresh processes that take turns. Exit code 1 when a CI gate is missed.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, release, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Verdict } from './goal.ts';
+
+const { values: options } = parseArgs({
+	options: {
+		/** Fewer runs and 2,000 viewers: what continuous integration can afford. */
+		quick: { type: 'boolean', default: false },
+		only: { type: 'string' },
+		seed: { type: 'string', default: '20241015' }
+	}
+});
+execFileSync(process.execPath, [resolve(import.meta.dirname, '../../bin/generate.ts')], { stdio: 'inherit' });
+
+const { quick } = options;
+const only = options.only?.split(',');
+const seed = Number(options.seed);
+const machine = {
+	at: new Date().toISOString(),
+	node: process.version,
+	kernel: release(),
+	cpu: `${cpus().length} x ${cpus()[0]?.model.trim()}`,
+	memoryGiB: Math.round(totalmem() / 2 ** 30),
+	load: loadavg().map((load) => Number(load.toFixed(2))),
+	seed,
+	quick
+};
+console.log(
+	`# ${Object.entries(machine)
+		.map(([key, value]) => `${key} ${String(value)}`)
+		.join(' · ')}`
+);
+if (machine.load[0]! > cpus().length / 2) {
+	console.log('# The machine is busy with other work: ratios hold roughly, milliseconds do not.');
+}
+
+interface Measured {
+	readonly verdicts: readonly Verdict[];
+	readonly raw: unknown;
+}
+
+const runs = quick ? 3 : 5;
+const benches: readonly (readonly [ids: string, measure: () => Promise<Measured> | Measured])[] = [
+	['P5', async () => (await import('./patch-size.ts')).patchSize(seed)],
+	['P8', async () => (await import('./marks.ts')).marks(runs, quick ? 1500 : 4000)],
+	['P1,P2', async () => (await import('./fanout.ts')).fanout(2000, runs, 20)],
+	...(quick ? [] : [['P1,P2', async () => (await import('./fanout.ts')).fanout(10_000, runs, 10)] as const]),
+	['P6', async () => (await import('./ack.ts')).ack(quick ? 2000 : 5000, runs, quick ? 300 : 600)],
+	['P7', async () => (await import('./burst.ts')).burst(2000, runs)]
+];
+
+const figures: Record<string, unknown>[] = [];
+let missed = 0;
+for (const [ids, measure] of benches) {
+	if (only && !ids.split(',').some((id) => only.includes(id))) continue;
+	const { verdicts, raw } = await measure();
+	for (const { line, holdsGate } of verdicts) {
+		console.log(line);
+		if (!holdsGate) missed += 1;
+	}
+	figures.push({ ids, lines: verdicts.map(({ line }) => line), raw });
+}
+const folder = join(import.meta.dirname, 'results');
+mkdirSync(folder, { recursive: true });
+const file = join(folder, `${machine.at.replace(/[:.]/g, '-')}${quick ? '-quick' : ''}.json`);
+writeFileSync(file, `${JSON.stringify({ machine, loadAtEnd: loadavg(), figures }, null, '\t')}\n`);
+console.log(`# raw figures: ${file}`);
+process.exit(missed > 0 ? 1 : 0);
