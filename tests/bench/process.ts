@@ -20,7 +20,7 @@ export function answering(answer: (question: never) => unknown): void {
 }
 
 export function start(file: string, args: readonly string[] = [], env: Record<string, string> = {}): Peer {
-	const child: ChildProcess = fork(resolve(import.meta.dirname, file), args, {
+	const child: ChildProcess = fork(resolve(import.meta.dirname, file), [...args], {
 		execArgv: [],
 		env: { ...process.env, KHEO_LOG: 'error', ...env }
 	});

@@ -9,6 +9,7 @@ import { recordGroups, type AuditGroup } from '#lib/server/audit/record.ts';
 import type { Change } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Database, Tx } from '#lib/server/db/client.ts';
+import { metrics } from '#lib/server/metrics/metrics.ts';
 import { announce } from '#lib/server/realtime/bus.ts';
 import { factsOf, liveRound, type LiveRound, type RoundFacts } from './round-facts.ts';
 
@@ -273,6 +274,7 @@ async function write(tx: Tx, table: Table): Promise<void> {
 }
 
 function announceMarks(rows: readonly MarkRow[], batches: readonly MarkBatch[]): void {
+	metrics.marks.add(rows.length);
 	const contests = new Map(batches.map(({ actor }) => [actor.roundId, actor.contestId]));
 	const sheets = new Map(rows.map((row) => [`${row.seatId} ${row.teamId}`, row]));
 	announce(
