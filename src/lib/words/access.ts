@@ -45,3 +45,15 @@ export function browserName(userAgent: string | null): string | null {
 	]);
 	return [browser, system].filter(Boolean).join(', ') || null;
 }
+
+/** A field of an audit entry in words where it is known; `members[2].role` keeps its path. */
+export function auditFieldName(path: string): string {
+	return path
+		.split('.')
+		.map((part) => {
+			const [, name = part, index = ''] = /^(\w+)(\[\d+\])?$/.exec(part) ?? [];
+			const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+			return (words[`access_field_${snake}`]?.() ?? name) + index;
+		})
+		.join(' · ');
+}

@@ -2,6 +2,7 @@ import { instantOfDay } from '#lib/domain/shared/day.ts';
 import type { Reach } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { difference, type FieldDifference } from './difference.ts';
+import { withNames } from './named-values.ts';
 
 export const ENTRIES_PER_PAGE = 50;
 
@@ -79,7 +80,11 @@ export async function auditPage(
 			select: { id: true, label: true }
 		})
 	]);
-	const lines = shown.map((row) => ({
+	const changes = await withNames(
+		read,
+		shown.map((row) => difference(row.before, row.after))
+	);
+	const lines = shown.map((row, index) => ({
 		seq: row.seq,
 		at: row.at,
 		actorKind: row.actorKind,
@@ -91,7 +96,7 @@ export async function auditPage(
 		subjectKind: row.subjectKind,
 		subjectId: row.subjectId,
 		reason: row.reason,
-		differences: difference(row.before, row.after)
+		differences: changes[index]!
 	}));
 	return { lines, next: rows.length > ENTRIES_PER_PAGE ? shown.at(-1)!.seq : null };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { actorId, type Actor } from '#lib/domain/access/actor.ts';
 import type { Change } from '#lib/server/command/command.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { pieces } from '#lib/server/db/pieces.ts';
 
 export const GENESIS = '0'.repeat(64);
 
@@ -103,5 +104,5 @@ export async function recordGroups(tx: Tx, groups: readonly AuditGroup[]): Promi
 			return row;
 		})
 	);
-	await tx.auditEntry.createMany({ data: rows });
+	for (const piece of pieces(rows)) await tx.auditEntry.createMany({ data: [...piece] });
 }

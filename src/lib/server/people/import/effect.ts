@@ -6,10 +6,3 @@ export interface Effect {
 	readonly before: object | null;
 	readonly after: object;
 }
-
-const AT_ONCE = 400;
-
-/** A long list in pieces that fit into one query. */
-export function* pieces<T>(list: readonly T[]): Generator<readonly T[]> {
-	for (let start = 0; start < list.length; start += AT_ONCE) yield list.slice(start, start + AT_ONCE);
-}

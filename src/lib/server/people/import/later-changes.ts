@@ -1,7 +1,8 @@
 import type { Tx } from '#lib/server/db/client.ts';
+import { pieces } from '#lib/server/db/pieces.ts';
 import { personFacts } from '../save-person.ts';
 import { unitFacts } from '../save-unit.ts';
-import { pieces, type Effect } from './effect.ts';
+import type { Effect } from './effect.ts';
 import { teamFacts } from './write-teams.ts';
 
 const idsOf = (effects: readonly Effect[], table: Effect['table']): string[] =>

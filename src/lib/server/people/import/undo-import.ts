@@ -6,9 +6,10 @@ import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { contestScope, lineage } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { pieces } from '#lib/server/db/pieces.ts';
 import { personKeys, type PersonFacts } from '../save-person.ts';
 import { unitSearchKey, type UnitFacts } from '../save-unit.ts';
-import { pieces, type Effect } from './effect.ts';
+import type { Effect } from './effect.ts';
 import { currentFacts, inUse } from './later-changes.ts';
 import { writeComposition, type TeamFacts } from './write-teams.ts';
 

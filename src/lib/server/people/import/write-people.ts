@@ -1,8 +1,9 @@
 import type { PersonDraft } from '#lib/domain/people/import/plan-people.ts';
 import type { ImportPlan } from '#lib/domain/people/import/table.ts';
 import type { Context } from '#lib/server/command/command.ts';
+import { pieces } from '#lib/server/db/pieces.ts';
 import { personFacts, personKeys } from '../save-person.ts';
-import { pieces, type Effect } from './effect.ts';
+import type { Effect } from './effect.ts';
 
 export async function writePeople(
 	{ tx, at, newId }: Context,

@@ -1,8 +1,9 @@
 import type { UnitDraft } from '#lib/domain/people/import/plan-units.ts';
 import type { ImportPlan, PlannedRow } from '#lib/domain/people/import/table.ts';
 import type { Context } from '#lib/server/command/command.ts';
+import { pieces } from '#lib/server/db/pieces.ts';
 import { unitFacts, unitSearchKey } from '../save-unit.ts';
-import { pieces, type Effect } from './effect.ts';
+import type { Effect } from './effect.ts';
 
 type UnitRow = PlannedRow<UnitDraft> & { readonly facts: UnitDraft };
 
