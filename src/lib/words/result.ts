@@ -32,6 +32,8 @@ export function outcomeWords(
 
 /** Which reserve a team is in its list, from 1; teams on one place have one number. Null where it is none. */
 export function reserveNumber(qualification: ResultQualification, teamId: string): number | null {
+	// Before it is decided who goes through, a number would promise what may still change.
+	if (qualification.state !== 'decided') return null;
 	for (const { order } of qualification.reserves) {
 		let number = 1;
 		for (const group of order) {

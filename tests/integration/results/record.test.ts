@@ -122,14 +122,7 @@ describe('the official record as a PDF', () => {
 		for (const font of fonts) expect(font).toMatch(/Tinos.*\s+yes yes yes\s/);
 		const tags = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8' });
 		expect(tags.split('\n').map((line) => line.trim())).toEqual(
-			expect.arrayContaining([
-				'Document',
-				'H1 (block)',
-				'H2 (block)',
-				'Table (block)',
-				'TH:',
-				'TD'
-			])
+			expect.arrayContaining(['Document', 'H1 (block)', 'H2 (block)', 'Table (block)', 'TH:', 'TD'])
 		);
 		expect(execFileSync('pdfinfo', ['-meta', file], { encoding: 'utf8' })).toContain(
 			'&#60;lần 1&#62; &#38; giao lưu'

@@ -5,7 +5,7 @@ import type { Job, Rendered } from './job.ts';
 import type { RecordInput } from './record/record-input.ts';
 
 const WORKER = 'src/lib/server/documents/worker.ts';
-const IDLE_MS = 60_000;
+const IDLE_MS = 600_000;
 
 /**
  * Where the worker's source is. It runs as it is (Node strips the types) beside the sources that the server is built
