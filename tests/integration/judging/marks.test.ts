@@ -148,6 +148,22 @@ describe('a mark given on a tablet', () => {
 		]);
 	});
 
+	test('for a turn that is over is taken while its sheet is not handed in: a tablet was offline', async () => {
+		const judge = await connect(tablets[0]!);
+		await judge.ask(marksAsk(mark(team(0), 'greeting.content', '5')));
+		await store.database.transaction((tx) =>
+			tx.performance.updateMany({ where: { teamId: team(0) }, data: { status: 'performed' } })
+		);
+		await putOnStage(store.database, round().id, team(1));
+		const late = marksAsk(mark(team(0), 'greeting.form', '3.5'));
+		expect(outcomes(await judge.ask(late))).toEqual(['stored']);
+		await judge.ask(marksAsk(...sheet(team(0))));
+		await judge.ask(finalAsk(team(0), ALL));
+		expect(outcomes(await judge.ask(marksAsk(mark(team(0), 'greeting.form', '1'))))).toEqual([
+			'judging_ballot_final'
+		]);
+	});
+
 	test('of a judge whose own unit the team is from is refused', async () => {
 		const own = await connect(tablets[2]!);
 		expect(outcomes(await own.ask(marksAsk(mark(team(0), 'greeting.content', '5'))))).toEqual([
