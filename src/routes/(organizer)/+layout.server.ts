@@ -28,9 +28,13 @@ function isCurrent(href: string, path: string): boolean {
 	return path === href || path.startsWith(`${href}/`);
 }
 
-/** Everything at the desk is for people who signed in. */
+/** Everything at the desk is for people who signed in; the desk of a round also for the tablets of its table. */
 export const load: LayoutServerLoad = ({ locals, url }) => {
-	const { actor } = locals;
+	const { actor, tablet } = locals;
+	if (actor.kind !== 'account' && tablet.kind === 'device') {
+		const desk = `/desk/rounds/${tablet.roundId}`;
+		if (url.pathname === desk || url.pathname.startsWith(`${desk}/`)) return { nav: [] };
+	}
 	if (actor.kind !== 'account') {
 		redirect(303, `/auth/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
 	}

@@ -97,7 +97,8 @@ export function openDeskChannel(io: Server): () => void {
 			if (typeof answer !== 'function') return;
 			const parsed = safeParse(WatchSchema, message);
 			if (!parsed.success) return answer({ ok: false, code: 'invalid' });
-			ask(socket, parsed.output.roundId, 'sheet.read')
+			// Ids of what changed and nothing of it: timekeepers follow the stage by them.
+			ask(socket, parsed.output.roundId, 'stage.call')
 				.then((asked) => answer('ok' in asked ? (asked as Joined) : { ok: true, version: 0 }))
 				.catch(failed);
 		});
