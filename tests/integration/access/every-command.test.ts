@@ -1,0 +1,287 @@
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ANONYMOUS, type Actor } from '#lib/domain/access/actor.ts';
+import { POLICY } from '#lib/domain/access/policy.ts';
+import { newId } from '#lib/live/id.ts';
+import { hashOf } from '#lib/server/auth/secret.ts';
+import type { Command } from '#lib/server/command/command.ts';
+import { execute } from '#lib/server/command/execute.ts';
+import type { Database } from '#lib/server/db/client.ts';
+import { testDatabase } from '../../support/database.ts';
+import { smallContest, type SmallContest } from '../../support/small-contest.ts';
+import { exampleInput } from './example-input.ts';
+
+const server = resolve(import.meta.dirname, '../../../src/lib/server');
+const sources = globSync('**/*.ts', { cwd: server }).filter(
+	(file) => !file.includes('generated') && !file.endsWith('.test.ts') && !file.startsWith('realtime')
+);
+
+const isCommand = (value: unknown): value is Command =>
+	typeof value === 'object' && value !== null && 'action' in value && 'scope' in value && 'run' in value;
+
+async function allCommands(): Promise<{ name: string; command: Command }[]> {
+	const found = [];
+	for (const file of sources.sort()) {
+		const module = (await import(/* @vite-ignore */ pathToFileURL(resolve(server, file)).href)) as object;
+		for (const [name, value] of Object.entries(module)) {
+			if (isCommand(value)) found.push({ name: `${file}: ${name}`, command: value });
+		}
+	}
+	return found;
+}
+const commands = await allCommands();
+
+/** Everything that a command's input can name, in one contest. */
+async function world(database: Database, code: string) {
+	const contest = await smallContest(database, { code, opened: true });
+	const [round] = contest.rounds;
+	const [team] = round!.teams;
+	const [seat] = round!.judges;
+	const at = new Date('2026-01-05T02:00:00Z');
+	const ids = {
+		sessionId: newId(),
+		grantId: newId(),
+		batchId: newId(),
+		deviceId: newId(),
+		invitationId: newId(),
+		conflictId: newId(),
+		deductionId: newId(),
+		decisionId: newId()
+	};
+	const { organizer, secretary } = contest.accounts;
+	await database.transaction(async (tx) => {
+		await tx.session.create({
+			data: {
+				id: ids.sessionId,
+				accountId: secretary.accountId,
+				createdAt: at,
+				lastSeenAt: at,
+				expiresAt: at,
+				endsAt: at
+			}
+		});
+		await tx.roleGrant.create({
+			data: {
+				id: ids.grantId,
+				accountId: secretary.accountId,
+				role: 'viewer',
+				contestId: contest.id,
+				createdAt: at
+			}
+		});
+		await tx.importBatch.create({
+			data: {
+				id: ids.batchId,
+				kind: 'teams',
+				contestId: contest.id,
+				fileName: 'x',
+				accountId: organizer.accountId,
+				createdAt: at,
+				effects: '[]',
+				created: 0,
+				changed: 0
+			}
+		});
+		await tx.device.create({
+			data: {
+				id: ids.deviceId,
+				contestId: contest.id,
+				seatId: seat!.id,
+				tokenHash: hashOf(ids.deviceId),
+				label: 'x',
+				pairedAt: at,
+				lastSeenAt: at,
+				expiresAt: new Date('2030-01-01T00:00:00Z')
+			}
+		});
+		await tx.pairing.create({
+			data: {
+				id: newId(),
+				tokenHash: hashOf(`pairing of ${code}`),
+				seatId: seat!.id,
+				contestId: contest.id,
+				createdBy: organizer.accountId,
+				createdAt: at,
+				expiresAt: new Date('2030-01-01T00:00:00Z')
+			}
+		});
+		await tx.teamInvitation.create({
+			data: {
+				id: ids.invitationId,
+				contestId: contest.id,
+				unitId: team!.unitId,
+				tokenHash: hashOf(ids.invitationId),
+				createdAt: at
+			}
+		});
+		await tx.declaredConflict.create({
+			data: {
+				id: ids.conflictId,
+				contestId: contest.id,
+				personId: round!.judges[1]!.personId,
+				teamId: team!.id,
+				reason: 'x',
+				createdBy: organizer.accountId,
+				createdAt: at
+			}
+		});
+		await tx.deduction.create({
+			data: {
+				id: ids.deductionId,
+				roundId: round!.id,
+				teamId: team!.id,
+				kind: 'other',
+				points: '1',
+				reason: 'x',
+				issuedBy: organizer.accountId,
+				at
+			}
+		});
+		await tx.decision.create({
+			data: {
+				id: ids.decisionId,
+				contestId: contest.id,
+				roundId: round!.id,
+				kind: 'lots',
+				json: '{}',
+				reason: 'x',
+				by: organizer.accountId,
+				at
+			}
+		});
+	});
+	const clusterId = round!.clusterId ?? '';
+	return {
+		contest,
+		named: {
+			...ids,
+			contestId: contest.id,
+			roundId: round!.id,
+			fromRoundId: round!.id,
+			teamId: team!.id,
+			entryId: team!.id,
+			seatId: seat!.id,
+			personId: seat!.personId,
+			accountId: secretary.accountId,
+			unitId: team!.unitId,
+			hostUnitId: contest.cityId,
+			parentId: contest.cityId,
+			underUnitId: contest.cityId,
+			clusterId,
+			token: `pairing of ${code}`,
+			stageKey: contest.stage.key,
+			partKey: contest.stage.parts[0]!.key,
+			username: 'nguoi.moi',
+			passwordHash: '$argon2id$x',
+			tokenHash: 'x',
+			next: 'một mật khẩu đủ dài',
+			points: '1',
+			value: '1',
+			code: 'ma-moi',
+			name: 'Tên mới',
+			titleVi: 'Hội thi mới',
+			titleEn: 'New contest',
+			reason: 'Thử xem có làm được không',
+			closesAt: '2030-01-01T08:00',
+			position: '1',
+			begin: 'template:cityContest',
+			version: 0,
+			birthYear: null,
+			phone: null,
+			email: null,
+			gender: null,
+			externalCode: null,
+			validFrom: null,
+			validTo: null,
+			startsOn: null,
+			endsOn: null,
+			startsAt: null
+		} as Record<string, unknown>
+	};
+}
+
+let database: Database;
+let remove: () => Promise<void>;
+let own: { contest: SmallContest; named: Record<string, unknown> };
+let foreign: { contest: SmallContest; named: Record<string, unknown> };
+beforeAll(async () => {
+	({ database, remove } = await testDatabase());
+	own = await world(database, 'cua-minh');
+	foreign = await world(database, 'cua-nguoi');
+}, 60_000);
+afterAll(() => remove());
+
+/** Every row of every table, so that "writes nothing" means nothing at all. */
+async function everything(): Promise<string> {
+	const tables = Object.entries(database.read).filter(
+		([, table]) => typeof table === 'object' && table !== null && 'findMany' in table
+	);
+	const rows = await Promise.all(
+		tables.map(async ([name, table]) => [
+			name,
+			await (table as { findMany(): Promise<unknown[]> }).findMany()
+		])
+	);
+	expect(rows.length).toBeGreaterThan(20);
+	return JSON.stringify(rows);
+}
+
+async function refusalOf(actor: Actor, command: Command, input: unknown) {
+	const outcome = await execute(database, command, { actor, input, key: newId() });
+	if (outcome.ok) return 'done';
+	const { code, fields } = outcome.refusal;
+	return code === 'invalid' ? { code, fields } : code;
+}
+
+/** What needs no role is authorised by a secret in its input: a pairing code. */
+function needsNoRole({ action }: Command): boolean {
+	const rule: { roles: readonly string[]; anyone?: true } = POLICY[action];
+	return rule.anyone === true;
+}
+
+/** Fields that exclude each other in one command only. */
+const APART: Readonly<Record<string, Record<string, unknown>>> = { 'grant.give': { unitId: null } };
+const exampleOf = (command: Command, named: Record<string, unknown>) =>
+	exampleInput(command.input, { ...named, ...APART[command.action] });
+
+describe('every command', () => {
+	it('is found', () => {
+		expect(commands.length).toBeGreaterThan(50);
+	});
+
+	describe.each(commands.filter(({ command }) => !needsNoRole(command)))('$name', ({ command }) => {
+		it('is refused to a viewer of the contest and to somebody unknown, and writes nothing', async () => {
+			const viewer: Actor = {
+				kind: 'account',
+				accountId: newId(),
+				personId: null,
+				name: 'Người xem',
+				grants: [{ role: 'viewer', unitId: null, contestId: null }],
+				mustChange: false
+			};
+			const input = exampleOf(command, own.named);
+			const before = await everything();
+			expect([await refusalOf(viewer, command, input), await refusalOf(ANONYMOUS, command, input)]).toEqual([
+				'forbidden',
+				'forbidden'
+			]);
+			expect(await everything()).toBe(before);
+		});
+
+		it('does nothing for the organizer of one contest to what belongs to another', async () => {
+			const { organizer } = own.contest.accounts;
+			const theirs = exampleOf(command, foreign.named);
+			const mixed = exampleOf(command, { ...foreign.named, contestId: own.contest.id });
+			const before = await everything();
+			const answers = [await refusalOf(organizer, command, theirs)];
+			const takesBoth =
+				JSON.stringify(mixed) !== JSON.stringify(theirs) &&
+				/(team|cluster|round|conflict|person)Ids?"/.test(JSON.stringify(mixed));
+			if (takesBoth) answers.push(await refusalOf(organizer, command, mixed));
+			expect(answers).not.toContain('done');
+			expect(await everything()).toBe(before);
+		});
+	});
+});
