@@ -39,5 +39,4 @@ export const teamFields = {
 	contactName: optionalText(200),
 	contactPhone: optionalText(40)
 };
-const teamSchema = v.object(teamFields);
-export type TeamFields = v.InferOutput<typeof teamSchema>;
+export type TeamFields = v.InferOutput<v.ObjectSchema<typeof teamFields, undefined>>;
