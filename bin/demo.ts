@@ -68,21 +68,16 @@ const lines = [
 	'  Logins of this run only:',
 	...logins.map(({ username, password, role }) => `  ${username.padEnd(12)} ${password.padEnd(26)} ${role}`)
 ];
-let humanSeat: string | null = null;
 if (options.human) {
-	const seats = await database.read.panelSeat.findMany({
-		where: { roundId: first.id },
-		orderBy: { position: 'asc' }
+	const seat = await database.read.panelSeat.findUniqueOrThrow({
+		where: { roundId_label: { roundId: first.id, label: 'GK5' } }
 	});
-	humanSeat = seats.find(({ label }) => label === 'GK5')?.id ?? null;
-	if (humanSeat) {
-		const { path } = await ask(database, inviteDevice, { seatId: humanSeat });
-		lines.push(
-			'',
-			'  You are judge GK5 of cluster 1; open this on a tablet within ten minutes:',
-			`  ${at(path ?? '')}`
-		);
-	}
+	const { path } = await ask(database, inviteDevice, { seatId: seat.id });
+	lines.push(
+		'',
+		'  You are judge GK5 of cluster 1; open this on a tablet within ten minutes:',
+		`  ${at(path ?? '')}`
+	);
 }
 console.log(
 	[
@@ -99,7 +94,7 @@ const rehearsal = rehearse(database, {
 	rounds: contest.rounds,
 	final: contest.final,
 	speed,
-	withoutSeat: humanSeat,
+	humans: options.human ? ['GK5'] : [],
 	tell: (line) => console.log(`  ${new Date().toLocaleTimeString('vi-VN')}  ${line}`)
 });
 stopOnSignal(serving, () => rehearsal.stop());

@@ -30,6 +30,10 @@ const { serve, stopOnSignal } = await import('../../bin/serving.ts');
 const { HANOI_UNITS } = await import('../../prisma/seed/hanoi-units.ts');
 const { seedContest } = await import('../../prisma/seed/seed-contest.ts');
 const { seedAccounts } = await import('../../prisma/seed/seed-accounts.ts');
+const { ask } = await import('../../prisma/seed/ask.ts');
+const { callStage } = await import('#lib/server/contest/stage-call.ts');
+const { inviteDevice } = await import('#lib/server/judging/invite-device.ts');
+const { startRobots } = await import('#lib/server/rehearsal/rehearse.ts');
 const { firstAdministratorLink } = await import('#lib/server/auth/setup.ts');
 
 const root = resolve(import.meta.dirname, '../..');
@@ -40,10 +44,11 @@ const world: { -readonly [Key in keyof StoryWorld]: StoryWorld[Key] } = {
 	setupLink: null,
 	contest: null,
 	logins: [],
+	pairings: {},
 	seats: []
 };
 if (options.contest) {
-	const { clusterSizes, judges, open } = options.contest;
+	const { clusterSizes, judges, open, begun } = options.contest;
 	const teams = clusterSizes.reduce((sum, size) => sum + size, 0);
 	world.contest = await seedContest(database, {
 		code: 'HN-DVK-2024',
@@ -59,8 +64,32 @@ if (options.contest) {
 		orderBy: [{ roundId: 'asc' }, { position: 'asc' }]
 	});
 	world.seats = seats.map(({ id, roundId, label, role }) => ({ id, roundId, label, role }));
+	const roundId = world.contest.rounds[0]!.id;
+	const humans = options.contest.humans ?? [];
+	const pairings: Record<string, string> = {};
+	for (const seat of world.seats) {
+		if (seat.roundId !== roundId || !humans.includes(seat.label)) continue;
+		pairings[seat.label] = (await ask(database, inviteDevice, { seatId: seat.id })).path ?? '';
+	}
+	world.pairings = pairings;
+	if (begun) {
+		const first = await database.read.performance.findFirstOrThrow({
+			where: { roundId },
+			orderBy: { position: 'asc' }
+		});
+		await ask(database, callStage, { roundId, teamId: first.teamId, partKey: first.partKey });
+	}
 }
 const serving = await serve(resolve(root, process.env.KHEO_BUILD_DIR ?? 'build'), '127.0.0.1', port);
 if (!options.contest) world.setupLink = await firstAdministratorLink(config, serving.origin);
+if (world.contest && options.contest?.humans) {
+	await startRobots(database, {
+		origin: `http://127.0.0.1:${port}`,
+		roundId: world.contest.rounds[0]!.id,
+		speed: 25,
+		except: options.contest.humans,
+		tell: () => {}
+	});
+}
 stopOnSignal(serving, () => rmSync(folder, { recursive: true, force: true }));
 console.log(JSON.stringify(world));

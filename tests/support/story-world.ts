@@ -11,6 +11,10 @@ export interface StoryOptions {
 		readonly clusterSizes: readonly number[];
 		readonly judges: number;
 		readonly open: boolean;
+		/** Robots sit on the first round's judges' seats, all but these labels. */
+		readonly humans?: readonly string[];
+		/** The first team of the first round is on stage. */
+		readonly begun?: boolean;
 	};
 }
 
@@ -19,6 +23,8 @@ export interface StoryWorld {
 	readonly setupLink: string | null;
 	readonly contest: SeededContest | null;
 	readonly logins: readonly Login[];
+	/** One-time links of the first round's seats that people take, by label. */
+	readonly pairings: Readonly<Record<string, string>>;
 	readonly seats: readonly {
 		readonly id: string;
 		readonly roundId: string;

@@ -12,8 +12,8 @@ export interface RehearsalOptions {
 	readonly rounds: readonly { readonly id: string; readonly name: string }[];
 	readonly final: { readonly id: string; readonly name: string };
 	readonly speed: number;
-	/** A seat that a person takes. */
-	readonly withoutSeat?: string | null;
+	/** Labels of the first round's seats that people take. */
+	readonly humans: readonly string[];
 	tell(line: string): void;
 }
 
@@ -22,27 +22,27 @@ export interface Rehearsal {
 	stop(): void;
 }
 
-async function robotsOf(
-	database: Database,
-	options: RehearsalOptions,
-	roundId: string
-): Promise<JudgeRobot[]> {
+export interface RobotsOptions {
+	readonly origin: string;
+	readonly roundId: string;
+	readonly speed: number;
+	/** Labels of seats that people take. */
+	readonly except: readonly string[];
+	tell(line: string): void;
+}
+
+/** Puts a robot with a paired tablet on every judge's seat of a round. */
+export async function startRobots(database: Database, options: RobotsOptions): Promise<JudgeRobot[]> {
+	const { origin, roundId, speed, except, tell } = options;
 	const seats = await database.read.panelSeat.findMany({
-		where: { roundId, role: { in: ['chair', 'judge'] }, id: { not: options.withoutSeat ?? '' } },
+		where: { roundId, role: { in: ['chair', 'judge'] }, label: { notIn: [...except] } },
 		orderBy: { position: 'asc' }
 	});
 	const robots: JudgeRobot[] = [];
 	for (const [index, seat] of seats.entries()) {
-		robots.push(
-			startJudgeRobot({
-				origin: options.origin,
-				token: await pairRobot(database, seat.id),
-				temper: TEMPERS[index % TEMPERS.length]!,
-				seed: `${seat.label} ${index}`,
-				speed: options.speed,
-				tell: options.tell
-			})
-		);
+		const token = await pairRobot(database, seat.id);
+		const temper = TEMPERS[index % TEMPERS.length]!;
+		robots.push(startJudgeRobot({ origin, token, temper, seed: `${seat.label} ${index}`, speed, tell }));
 	}
 	return robots;
 }
@@ -53,7 +53,8 @@ export function rehearse(database: Database, options: RehearsalOptions): Rehears
 	const robots: JudgeRobot[] = [];
 
 	async function oneRound(round: { readonly id: string; readonly name: string }): Promise<void> {
-		const own = await robotsOf(database, options, round.id);
+		const except = round.id === options.rounds[0]?.id ? options.humans : [];
+		const own = await startRobots(database, { ...options, roundId: round.id, except });
 		robots.push(...own);
 		await conductRound(conductor, round);
 		for (const robot of own) robot.stop();
