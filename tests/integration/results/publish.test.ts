@@ -142,6 +142,21 @@ describe('publishing', () => {
 		]);
 	});
 
+	test('is refused while a ballot does not agree with the log of marks', async () => {
+		const [round] = contest.rounds;
+		await fillRound(db.database, contest, round!);
+		const at = { roundId: round!.id, teamId: round!.teams[1]!.id, seatId: round!.judges[0]!.id };
+		await db.database.transaction((tx) =>
+			tx.mark.create({
+				data: { id: newId(), ...at, criterion: 'skit.script', value: '1', source: 'tablet', at: new Date() }
+			})
+		);
+		expect(refusalOf(await publish(round!.id))).toEqual({
+			code: 'results_recount_differs',
+			params: { teams: round!.teams[1]!.name }
+		});
+	});
+
 	test('a next version needs a reason, and both stay', async () => {
 		const [round] = contest.rounds;
 		await fillRound(db.database, contest, round!);

@@ -10,7 +10,9 @@ import type { Tx } from '#lib/server/db/client.ts';
 import { fillFinal } from './fill-final.ts';
 import { obstaclesTo, type Obstacle } from './obstacles.ts';
 import { qualificationOf } from './qualification.ts';
+import { differingFromLog } from './recount.ts';
 import { resultContent } from './result-content.ts';
+import type { RoundStandings } from './standings.ts';
 
 const PublishSchema = v.object({
 	roundId: v.pipe(v.string(), v.minLength(1, 'field_required')),
@@ -41,6 +43,13 @@ function refuse(obstacle: Obstacle, names: ReadonlyMap<string, string>): never {
 	}
 }
 
+async function assertRecount(tx: Tx, { sheet, teams, round }: RoundStandings): Promise<void> {
+	const differing = await differingFromLog(tx, round.id, sheet.marks);
+	if (differing.length === 0) return;
+	const named = teams.filter(({ id }) => differing.includes(id)).map(({ name }) => name);
+	throw new Refusal('results_recount_differs', { teams: named.join(', ') });
+}
+
 async function freeCode(tx: Tx, hash: string): Promise<string> {
 	for (let attempt = 0; ; attempt += 1) {
 		const code = publicCode(hash, attempt);
@@ -63,6 +72,7 @@ export const publishResult = command({
 			const rounds = of.rounds.flatMap(({ teams }) => teams);
 			refuse(obstacle, new Map(rounds.map(({ id, name }) => [id, name])));
 		}
+		await assertRecount(tx, round);
 		const last = await tx.resultVersion.findFirst({ where: { roundId }, orderBy: { version: 'desc' } });
 		const version = (last?.version ?? 0) + 1;
 		if (version > 1 && reason === '') {

@@ -1,6 +1,7 @@
 import type { ResultContent, ResultDecision, ResultSeat } from '#lib/domain/results/published-result.ts';
 import { panelHash } from '#lib/domain/results/published-result.ts';
-import { byCodeUnit } from '#lib/domain/shared/order.ts';
+import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
+import { sortedBy } from '#lib/domain/shared/order.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { toldQualification } from './obstacles.ts';
 import type { StageQualification } from './qualification.ts';
@@ -30,6 +31,8 @@ async function decisionsFor(read: Tx, round: RoundStandings): Promise<ResultDeci
 	}));
 }
 
+const canonical = <T>(items: readonly T[]): T[] => sortedBy(items, canonicalJson);
+
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 /** Puts a result together as it is published: everything it says, and everything it can be recomputed from. */
@@ -42,13 +45,6 @@ export async function resultContent(
 	const { contest, rules, stage, sheet, panel } = round;
 	const told = toldQualification(of, round.round.id);
 	const labels = new Map(panel.map(({ id, label }) => [id, label]));
-	// Secretaries read marks judge by judge; a canonical order keeps the bytes independent of the database's.
-	const marks = [...sheet.marks].sort(
-		(a, b) =>
-			byCodeUnit(a.teamId, b.teamId) ||
-			byCodeUnit(a.judgeId, b.judgeId) ||
-			byCodeUnit(a.criterionKey, b.criterionKey)
-	);
 	const content: ResultContent = {
 		format: 'kheo-result',
 		formatVersion: 1,
@@ -79,7 +75,12 @@ export async function resultContent(
 		teams: round.teams,
 		sheet: {
 			...sheet,
-			marks,
+			// Databases answer in no order of their own; the published bytes have one.
+			marks: canonical(sheet.marks),
+			exclusions: canonical(sheet.exclusions),
+			givenScores: canonical(sheet.givenScores),
+			deductions: canonical(sheet.deductions),
+			timings: canonical(sheet.timings),
 			judges: sheet.judges.map((judge) => ({ ...judge, name: labels.get(judge.id) ?? judge.id }))
 		},
 		standings: round.standings,
