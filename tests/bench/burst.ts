@@ -9,6 +9,7 @@ async function once(file: string, as: 'board' | 'socketio', viewers: number, tex
 	try {
 		const { port, roundId } = await server.ask<{ port: number; roundId: string }>({ kind: 'place' });
 		await screens.ask({ kind: 'connect', port, count: viewers, as, roundId });
+		await server.ask({ kind: 'warm' });
 		await screens.ask({ kind: 'watch', text });
 		const began = await server.ask<number>({ kind: 'burst' });
 		return (await screens.ask<number>({ kind: 'seen' })) - began;

@@ -9,8 +9,8 @@ export interface Peer {
 
 /** In a peer: answers each question that its parent asks. */
 export function answering(answer: (question: never) => unknown): void {
-	process.on('message', (question: never) => {
-		Promise.resolve(answer(question))
+	process.on('message', (question) => {
+		Promise.resolve(answer(question as never))
 			.then((value) => process.send!({ value: value ?? null }))
 			.catch((error: unknown) =>
 				process.send!({ error: error instanceof Error ? error.stack : String(error) })

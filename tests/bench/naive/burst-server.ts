@@ -54,8 +54,13 @@ async function score(seatId: string, criterion: string): Promise<void> {
 
 await new Promise<void>((done) => http.listen(0, '127.0.0.1', 4096, done));
 
-answering(async (question: { kind: 'place' } | { kind: 'burst' }) => {
+answering(async (question: { kind: 'place' } | { kind: 'warm' } | { kind: 'burst' }) => {
 	if (question.kind === 'place') return { port: (http.address() as AddressInfo).port, roundId: round.id };
+	if (question.kind === 'warm') {
+		for (const criterion of CRITERIA) await score(round.judges[0]!.id, criterion);
+		scores = 0;
+		return true;
+	}
 	const began = performance.timeOrigin + performance.now();
 	await Promise.all(round.judges.flatMap((seat) => CRITERIA.map((criterion) => score(seat.id, criterion))));
 	return began;

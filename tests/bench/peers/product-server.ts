@@ -48,6 +48,16 @@ function drive(hz: number): void {
 	}, 1000 / hz);
 }
 
+/** Every tablet has given its twelve marks once before: a server in the middle of a contest is warm. */
+async function warmUp(): Promise<void> {
+	for (const { actor } of tablets) {
+		for (const criterion of CRITERIA) {
+			const marks = [markOf(last.id, criterion, 1)];
+			await answerTablet(database, { actor, wake: null }, { kind: 'marks', marks });
+		}
+	}
+}
+
 /** Ten judges give twelve marks each and hand in; then the team leaves the stage, which is when its score may show. */
 async function burst(): Promise<number> {
 	const began = performance.timeOrigin + performance.now();
@@ -78,7 +88,14 @@ async function burst(): Promise<number> {
 }
 
 answering(
-	(question: { kind: 'place' } | { kind: 'drive'; hz: number } | { kind: 'rest' } | { kind: 'burst' }) => {
+	(
+		question:
+			| { kind: 'place' }
+			| { kind: 'drive'; hz: number }
+			| { kind: 'rest' }
+			| { kind: 'warm' }
+			| { kind: 'burst' }
+	) => {
 		switch (question.kind) {
 			case 'place':
 				return {
@@ -93,6 +110,8 @@ answering(
 			case 'rest':
 				clearInterval(driving);
 				return drives;
+			case 'warm':
+				return warmUp();
 			case 'burst':
 				return burst();
 		}
