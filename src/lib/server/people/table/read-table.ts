@@ -16,11 +16,11 @@ const tooLarge = () => new Refusal('too_large', { limit: '5 MB' });
 function cellText(cell: unknown): string {
 	if (cell === null || cell === undefined) return '';
 	if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-	// eslint-disable-next-line no-control-regex -- pasted tables carry control characters that no name has
-	return String(cell)
-		.normalize('NFC')
-		.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]/g, '')
-		.trim();
+	// Pasted tables carry control characters and joiners that no name has.
+	const visible = String(cell).replace(/[\p{Cc}\u200b\ufeff]/gu, (char) =>
+		'\t\n\r'.includes(char) ? char : ''
+	);
+	return visible.normalize('NFC').trim();
 }
 
 function whole(rows: readonly (readonly unknown[])[]): Table {
