@@ -342,6 +342,19 @@ describe('a tablet that must not', () => {
 		expect(JSON.stringify(stranger.told)).not.toContain(team(0));
 	});
 
+	test('a key that was used in another contest is refused, and the rest of the batch is kept', async () => {
+		const other = await smallContest(store.database, { template: 'communeContest', teams: 1 });
+		const there = other.rounds[0]!;
+		const stranger = await connect(await pairedTablet(store.database, other.id, there.judges[0]!.id));
+		const used = mark(there.teams[0]!.id, 'greeting.content', '5');
+		expect(outcomes(await stranger.ask(marksAsk(used)))).toEqual(['stored']);
+		const judge = await connect(tablets[0]!);
+		const answer = await judge.ask(
+			marksAsk({ ...used, teamId: team(0) }, mark(team(0), 'greeting.form', '1'))
+		);
+		expect(outcomes(answer)).toEqual(['key_reused', 'stored']);
+	});
+
 	test('one without a pairing, or with an old page, is not let in', async () => {
 		await expect(tabletClient(server.url, 'kheo_tablet=nothing')).rejects.toThrow('judging_not_paired');
 		await expect(tabletClient(server.url, tablets[0]!.cookie, { protocol: 0 })).rejects.toThrow(

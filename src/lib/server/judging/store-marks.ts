@@ -70,32 +70,39 @@ const cellOf = (mark: { seatId: string; teamId: string; criterion: string }) =>
 const sheetOf = (seatId: string, teamId: string, partKey: string) => `${seatId} ${teamId} ${partKey}`;
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-async function lay(tx: Tx, batches: readonly MarkBatch[], at: Date): Promise<Table> {
+/**
+ * Everything in one question to the database: asking costs more than what is answered. Keys that were used in another
+ * round are asked for only `everywhere`, after the database has refused one.
+ */
+async function lay(tx: Tx, batches: readonly MarkBatch[], at: Date, everywhere: boolean): Promise<Table> {
 	const actors = batches.map(({ actor }) => actor);
 	const marks = batches.flatMap((batch) => batch.marks);
-	const rounds = new Map<string, Judging>();
-	for (const roundId of distinct(actors.map((actor) => actor.roundId))) {
-		const live = await tx.round.findUnique({ where: { id: roundId }, select: liveRound });
-		if (live) rounds.set(roundId, { live, facts: await factsOf(tx, live) });
-	}
-	const devices = await tx.device.findMany({
-		where: {
-			id: { in: distinct(actors.map((actor) => actor.deviceId)) },
-			revokedAt: null,
-			expiresAt: { gt: at }
-		},
-		select: { id: true }
-	});
 	const seatId = { in: distinct(actors.map((actor) => actor.seatId)) };
 	const teamId = { in: distinct(marks.map((mark) => mark.teamId)) };
 	const criterion = { in: distinct(marks.map((mark) => mark.criterion)) };
-	const known = await tx.mark.findMany({
-		where: { OR: [{ id: { in: marks.map((mark) => mark.id) } }, { seatId, teamId, criterion }] },
-		orderBy: { seq: 'asc' }
+	const deviceId = { in: distinct(actors.map((actor) => actor.deviceId)) };
+	const found = await tx.round.findMany({
+		where: { id: { in: distinct(actors.map((actor) => actor.roundId)) } },
+		select: {
+			...liveRound,
+			marks: { where: { OR: [{ id: { in: marks.map((mark) => mark.id) } }, { seatId, teamId, criterion }] } },
+			ballots: { where: { seatId, teamId } },
+			panel: {
+				where: { id: seatId },
+				select: {
+					devices: {
+						where: { id: deviceId, revokedAt: null, expiresAt: { gt: at } },
+						select: { id: true }
+					}
+				}
+			}
+		}
 	});
-	const ballots = await tx.ballot.findMany({
-		where: { roundId: { in: [...rounds.keys()] }, seatId, teamId }
-	});
+	const rounds = new Map<string, Judging>();
+	for (const live of found) rounds.set(live.id, { live, facts: await factsOf(tx, live) });
+	const devices = found.flatMap(({ panel }) => panel.flatMap((seat) => seat.devices));
+	const ballots = found.flatMap((round) => round.ballots);
+	const known = found.flatMap((round) => round.marks).toSorted((a, b) => a.seq - b.seq);
 	const table: Table = {
 		rounds,
 		liveDevices: new Set(devices.map(({ id }) => id)),
@@ -106,6 +113,10 @@ async function lay(tx: Tx, batches: readonly MarkBatch[], at: Date): Promise<Tab
 		newMarks: [],
 		newBallots: []
 	};
+	if (everywhere) {
+		const used = await tx.mark.findMany({ where: { id: { in: marks.map((mark) => mark.id) } } });
+		for (const row of used) table.byId.set(row.id, row);
+	}
 	for (const row of known) remember(table, row);
 	return table;
 }
@@ -220,8 +231,8 @@ export async function storeMarks(
 	batches: readonly MarkBatch[],
 	at = new Date()
 ): Promise<readonly BatchOutcome[]> {
-	const done = await database.transaction(async (tx) => {
-		const table = await lay(tx, batches, at);
+	const attempt = (everywhere: boolean) => async (tx: Tx) => {
+		const table = await lay(tx, batches, at, everywhere);
 		const audits: AuditGroup[] = [];
 		const taken = batches.map(({ actor, marks }) => {
 			const round = table.rounds.get(actor.roundId);
@@ -253,6 +264,10 @@ export async function storeMarks(
 		await write(tx, table);
 		await recordGroups(tx, audits);
 		return { taken, newMarks: table.newMarks };
+	};
+	const done = await database.transaction(attempt(false)).catch((error: unknown) => {
+		if ((error as { code?: unknown }).code === 'P2002') return database.transaction(attempt(true));
+		throw error;
 	});
 	announceMarks(done.newMarks, batches);
 	return done.taken.map((results) => {
