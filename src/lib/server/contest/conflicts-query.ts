@@ -25,10 +25,8 @@ export interface Grounds {
 
 /** Loads the grounds once, for any number of rounds. */
 export async function conflictGrounds(read: Tx, contestId: string): Promise<Grounds> {
-	const [tree, declared] = await Promise.all([
-		read.unit.findMany({ select: { id: true, parentId: true } }),
-		read.declaredConflict.findMany({ where: { contestId } })
-	]);
+	const tree = await read.unit.findMany({ select: { id: true, parentId: true } });
+	const declared = await read.declaredConflict.findMany({ where: { contestId } });
 	return {
 		of: (judges, teams) =>
 			judges.flatMap((judge) => {

@@ -31,14 +31,11 @@ export async function contestChecklists(read: Tx, contestId: string): Promise<Ro
 			entries: { select: { teamId: true, position: true } }
 		}
 	});
-	const [teams, passed, grounds] = await Promise.all([
-		registeredTeams(read, contestId),
-		passedTeams(
-			read,
-			rounds.map((round) => round.id)
-		),
-		conflictGrounds(read, contestId)
-	]);
+	// One after another: inside a transaction there is one connection.
+	const teams = await registeredTeams(read, contestId);
+	const roundIds = rounds.map((round) => round.id);
+	const passed = await passedTeams(read, roundIds);
+	const grounds = await conflictGrounds(read, contestId);
 	const rulesAreValid = validateRules(rules).ok;
 	return rounds.map((round): RoundChecklist => {
 		const stage = rules.stages.find(({ key }) => key === round.stageKey);
