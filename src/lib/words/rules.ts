@@ -76,7 +76,7 @@ function places(rules: Rules, locale: Locale) {
 		...words.stages.flatMap((stage) => stage.sections.map((section) => ({ stage: stage.name, section })))
 	];
 	const found = new Map<string, { stage: string | null; section: string; text: string }>([
-		['name', { stage: null, section: m.rules_section_teams({}, { locale }), text: words.name }]
+		['name', { stage: null, section: m.rules_edit_name({}, { locale }), text: words.name }]
 	]);
 	for (const { stage, section } of all) {
 		for (const { at, text } of section.sentences) found.set(at, { stage, section: section.title, text });

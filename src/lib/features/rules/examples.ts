@@ -8,6 +8,7 @@ import { exact, exactText, fixed, isExactText, roundHalfUp } from '#lib/domain/s
 /** Marks of a ten-point scale that tell the methods apart: one judge is far off, one is high. */
 const SAMPLE = ['8', '8.5', '8.5', '9', '5', '8', '9.5', '8', '8.5', '7.5'];
 
+/** Numbers are exact text; the page writes them for people. */
 export interface AggregationExample {
 	readonly marks: readonly { readonly value: string; readonly dropped: DropReason | null }[];
 	readonly value: string;
@@ -34,7 +35,7 @@ export function aggregationExample(
 				value: exactText(value),
 				dropped: result.dropped.get(judgeId) ?? null
 			})),
-			value: shownExact(exactText(result.value)),
+			value: exactText(result.value),
 			fellBack: result.steps.some(({ kind }) => kind === 'fellBackToMean')
 		};
 	} catch (error) {
@@ -42,11 +43,6 @@ export function aggregationExample(
 		if (error instanceof RangeError) return null;
 		throw error;
 	}
-}
-
-/** A fraction that does not end is shown to three places and marked as such by the caller's words. */
-export function shownExact(text: string): string {
-	return text.includes('/') ? fixed(exact(text), 3) : text;
 }
 
 export interface PenaltyExample {

@@ -25,13 +25,14 @@ export class RulesDraft {
 
 	checked = $derived.by(() => validateRules(this.whole));
 
-	problems = $derived.by(() => {
-		const found = new Map<string, string>();
-		if (this.checked.ok) return found;
-		for (const { path, code, params } of this.checked.problems) {
-			if (!found.has(path)) found.set(path, rulesProblemWords({ code, params }, this.locale));
-		}
-		return found;
+	/** The first problem of each place, in the order of the rules. */
+	problems: ReadonlyMap<string, string> = $derived.by(() => {
+		const all = this.checked.ok ? [] : this.checked.problems;
+		return new Map(
+			all
+				.filter((one, index) => all.findIndex(({ path }) => path === one.path) === index)
+				.map((one) => [one.path, rulesProblemWords(one, this.locale)])
+		);
 	});
 
 	/** What is wrong at exactly this place. */
