@@ -1,0 +1,22 @@
+import { app } from '#lib/server/app.ts';
+import { atDesk } from '#lib/server/desk/at-desk.ts';
+import { printView } from '#lib/server/desk/print-query.ts';
+import { roundDesk } from '#lib/server/desk/round-desk.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const { read } = app().database;
+	const actor = atDesk(locals);
+	const { round } = await roundDesk(read, actor, params.id, 'paper.enter');
+	const asked = {
+		seatId: url.searchParams.get('seat') || null,
+		teamId: url.searchParams.get('team') || null,
+		isFilled: url.searchParams.get('kind') === 'filled'
+	};
+	return {
+		asked,
+		printedAt: new Date(),
+		rulesHash: round.rules?.hash ?? null,
+		print: await printView(read, actor, params.id, asked)
+	};
+};
