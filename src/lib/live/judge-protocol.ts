@@ -54,7 +54,7 @@ export const AskSchema = v.variant('kind', [
 export type Ask = v.InferOutput<typeof AskSchema>;
 
 /** Why one mark is not taken. Sending the same again changes nothing as long as the reason lasts. */
-export const MARK_REFUSALS = [
+const MARK_REFUSALS = [
 	'invalid',
 	'forbidden',
 	'key_reused',

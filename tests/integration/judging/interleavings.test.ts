@@ -43,6 +43,8 @@ const step = fc.oneof(
 	{ weight: 1, arbitrary: fc.record({ do: fc.constant('disconnect' as const), judge }) }
 );
 
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
 /** A judge's sheet as it must be: plain maps, no database. */
 class Model {
 	readonly sent: GivenMark[] = [];
@@ -79,7 +81,7 @@ class Model {
 	}
 }
 
-async function play(contest: SmallContest, steps: readonly fc.InferValue<typeof step>[]): Promise<void> {
+async function play(contest: SmallContest, steps: readonly Step[]): Promise<void> {
 	const round = contest.rounds[0]!;
 	const teamId = round.teams[0]!.id;
 	const tablets = await Promise.all(

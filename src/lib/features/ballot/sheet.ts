@@ -21,7 +21,7 @@ export interface Sheet {
 	readonly total: ExactText | null;
 }
 
-export const partsOf = (view: SeatView, partKey: string): readonly PartView[] =>
+const partsOf = (view: SeatView, partKey: string): readonly PartView[] =>
 	view.parts.filter((part) => partKey === '*' || part.partKey === partKey);
 
 /** What this judge has given for some parts so far, or null before the first mark. */

@@ -25,7 +25,7 @@ export interface Pairing {
 	readonly hasPin: boolean;
 }
 
-export type PinAnswer = { ok: true } | { ok: false; code: JudgeRefusal; left?: number };
+type PinAnswer = { ok: true } | { ok: false; code: JudgeRefusal; left?: number };
 
 const AT_ONCE = 100;
 const IDLE_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 import type { Tx } from '#lib/server/db/client.ts';
 
-export interface CurrentMark {
+interface CurrentMark {
 	readonly teamId: string;
 	readonly criterion: string;
 	readonly value: string | null;

@@ -6,7 +6,7 @@ import { id } from '#lib/server/contest/input.ts';
 import { seatScope } from '#lib/server/contest/scope.ts';
 import { secretAnswer } from './secret-answer.ts';
 
-export const PAIRING_LIFETIME_MS = 10 * 60_000;
+const PAIRING_LIFETIME_MS = 10 * 60_000;
 
 /**
  * device.invite: a one-time link for a seat, ten minutes long, to be shown as a QR. Answers `{ pairingId, expiresAt, path }`;

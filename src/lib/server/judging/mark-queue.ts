@@ -9,7 +9,7 @@ interface Waiting extends MarkBatch {
 	reject(error: unknown): void;
 }
 
-export interface MarkQueue {
+interface MarkQueue {
 	add(actor: TabletActor, marks: readonly GivenMark[]): Promise<readonly MarkAnswer[]>;
 }
 

@@ -58,7 +58,7 @@ export interface TeamFacts {
 	readonly isCompeting: boolean;
 }
 
-export interface TurnFacts {
+interface TurnFacts {
 	readonly teamId: string;
 	readonly partKey: string;
 	readonly position: number;

@@ -4,7 +4,7 @@ import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { factsOf, liveRound, type LiveRound, type RoundFacts } from './round-facts.ts';
 
-export interface OpenRound {
+interface OpenRound {
 	readonly live: LiveRound;
 	readonly facts: RoundFacts;
 }

@@ -219,7 +219,7 @@ function changesOf(rows: readonly { row: MarkRow; before: string | null }[]): Ch
 }
 
 /** For each batch its answers, or why nothing of it was looked at. */
-export type BatchOutcome = readonly MarkAnswer[] | Refusal;
+type BatchOutcome = readonly MarkAnswer[] | Refusal;
 
 /**
  * Writes the marks of several tablets in one durable commit and answers each for itself: stored, a replay of what is

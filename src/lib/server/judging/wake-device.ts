@@ -8,7 +8,7 @@ import type { Database } from '#lib/server/db/client.ts';
 import { tabletScope } from './tablet-scope.ts';
 import { wakeToken } from './wake-token.ts';
 
-export const PIN_TRIES = 5;
+const PIN_TRIES = 5;
 
 // A try is counted before it is checked: a hundred tries sent at once still get five.
 const countTry = command({
