@@ -11,7 +11,7 @@ import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { handIn } from '../../support/hand-in.ts';
 import { smallContest, type SmallContest, type SmallRound } from '../../support/small-contest.ts';
 
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 interface Process {
 	readonly child: ChildProcess;
@@ -72,11 +72,11 @@ describe('two processes on one database', () => {
 	test('show the same board by the next heartbeats, even when nothing tells them of each other', async () => {
 		const processes = await Promise.all([startProcess(held.url), startProcess(held.url)]);
 		await commit(processes[0]!, 0, 0.5);
-		await wait(500);
+		while (!(await publicProjection(held.database.read, round.id))) await wait(50);
 		const [near, far] = await Promise.all(processes.map(viewerOf));
 		await commit(processes[0]!, 1, 0.6);
-		const shown = await near!.until(shows(1));
-		const other = await far!.until(shows(1), 8000);
+		const shown = await near!.until(shows(1), 15_000);
+		const other = await far!.until(shows(1), 15_000);
 		expect(other.view).toEqual(shown.view);
 		expect(far!.isBehind).toBe(false);
 		near!.close();
@@ -157,7 +157,7 @@ if (redisUrl) {
 			const [near, far] = await Promise.all(processes.map(viewerOf));
 			redis.cut();
 			await commit(processes[0]!, 3, 0.8);
-			await near!.until(shows(3));
+			await near!.until(shows(3), 12_000);
 			await far!.until(shows(3), 12_000);
 			redis.mend();
 			await wait(1500);

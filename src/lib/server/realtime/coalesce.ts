@@ -7,8 +7,10 @@ export interface Coalesced {
 	settled(): Promise<void>;
 }
 
-/** The dearer the work, the longer it rests, so that publishing never takes more than about a quarter of the process. */
+/** The dearer the work, the longer it rests, so that publishing leaves most of the process to judges. */
 const REST_FOR_WORK = 3;
+/** But work that was slow because the whole machine was busy must not make boards slower still. */
+const LONGEST_REST_MS = 400;
 
 /**
  * Runs `work` for each key one at a time: the first time at once (after what is in hand, so that a judge's
@@ -27,7 +29,7 @@ export function coalesced(
 			const began = now();
 			await work(key);
 			const took = now() - began;
-			await wait(Math.max(gapMs - took, took * REST_FOR_WORK));
+			await wait(Math.max(gapMs - took, Math.min(took * REST_FOR_WORK, LONGEST_REST_MS)));
 		}
 		running.delete(key);
 	}
