@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/live/id.ts';
 import { saveTeam } from '#lib/server/contest/save-team.ts';
-import { teamList, teamWhole } from '#lib/server/contest/team-query.ts';
+import { peopleChoice, teamList, teamWhole } from '#lib/server/contest/team-query.ts';
 import { city, organizer, person, type City } from './city.ts';
 
 let here: City;
@@ -201,4 +201,16 @@ it('lists its teams by number with their units and how many people they have', a
 		['D01', 'Hai', 'accepted', 3, 'Phường Cầu Đá'],
 		['D02', 'Một', 'draft', 3, 'Phường Bến Lau']
 	]);
+});
+
+it('offers names of people within the actor’s reach and of the contest, of nobody else', async () => {
+	const { contestId } = await here.prepared('REACH');
+	const other = await here.prepared('BEYOND');
+	const names = async (actor: typeof organizer) =>
+		(await peopleChoice(here.database.read, actor, contestId)).map(({ fullName }) => fullName);
+	expect(await names(organizer)).toContain('Trần Thị BEYOND 0');
+	const own = await names(person('organizer', contestId));
+	expect(own).toContain('Trần Thị REACH 0');
+	expect(own.filter((name) => name.includes('BEYOND'))).toEqual([]);
+	expect(other.contestId).not.toBe(contestId);
 });

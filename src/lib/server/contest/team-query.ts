@@ -1,4 +1,6 @@
+import type { Actor } from '#lib/domain/access/actor.ts';
 import { MEMBER_ROLES } from '#lib/domain/contest/check-team.ts';
+import { reachOf } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 /** The teams of a contest for a list: by cluster, then code. */
@@ -88,22 +90,33 @@ export async function unitChoice(read: Tx, day: string): Promise<{ id: string; n
 	return units.sort((a, b) => collator.compare(a.name, b.name));
 }
 
-/** People of some units (or everybody), to be offered while a name is typed. */
-export async function peopleChoice(read: Tx, unitIds?: readonly string[]) {
+/**
+ * People whose names are offered while one is typed: those whom the actor may read, and those who already take part in
+ * the contest.
+ */
+export async function peopleChoice(read: Tx, actor: Actor, contestId: string) {
+	const reach = await reachOf(read, actor, 'person.read');
+	const within = reach.everywhere
+		? {}
+		: {
+				OR: [
+					{ unitId: { in: [...reach.unitIds] } },
+					{ seats: { some: { round: { contestId } } } },
+					{ members: { some: { contestId } } }
+				]
+			};
 	const people = await read.person.findMany({
-		...(unitIds ? { where: { unitId: { in: [...unitIds] } } } : {}),
+		where: within,
 		orderBy: { sortKey: 'asc' },
 		take: 2000,
 		select: {
-			id: true,
 			fullName: true,
 			birthYear: true,
 			position: true,
 			unit: { select: { name: true, shortName: true } }
 		}
 	});
-	return people.map(({ id, fullName, birthYear, position, unit }) => ({
-		id,
+	return people.map(({ fullName, birthYear, position, unit }) => ({
 		fullName,
 		about: [birthYear, position, unit?.shortName ?? unit?.name].filter(Boolean).join(' · ')
 	}));

@@ -11,21 +11,20 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
-	const { contest, mayDo } = await deskContest(read, locals.actor, params.code);
+	// Names, years and phone numbers of people: for those who may enter teams, not for everybody at the desk.
+	const { contest } = await deskContest(read, locals.actor, params.code, 'team.save');
 	const team = found(await teamWhole(read, contest.id, params.team));
-	const maySave = mayDo('team.save');
 	const [units, people, { rules }] = await Promise.all([
 		unitChoice(read, contest.startsOn ?? new Date().toISOString().slice(0, 10)),
-		maySave ? peopleChoice(read) : [],
+		peopleChoice(read, locals.actor, contest.id),
 		newestRules(read, contest.id)
 	]);
 	return {
 		key: newId(),
 		team,
 		units,
-		people: people.map(({ fullName, about }) => ({ fullName, about })),
-		limits: rules.teams,
-		maySave
+		people,
+		limits: rules.teams
 	};
 };
 

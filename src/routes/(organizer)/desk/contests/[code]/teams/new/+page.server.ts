@@ -14,13 +14,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { contest } = await deskContest(read, locals.actor, params.code, 'team.save');
 	const [units, people, { rules }] = await Promise.all([
 		unitChoice(read, contest.startsOn ?? new Date().toISOString().slice(0, 10)),
-		peopleChoice(read),
+		peopleChoice(read, locals.actor, contest.id),
 		newestRules(read, contest.id)
 	]);
 	return {
 		key: newId(),
 		units,
-		people: people.map(({ fullName, about }) => ({ fullName, about })),
+		people,
 		limits: rules.teams,
 		values: emptyTeam()
 	};

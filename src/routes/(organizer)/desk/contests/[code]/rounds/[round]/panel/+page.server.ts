@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const [panel, units, people] = await Promise.all([
 		panelOf(read, round, teams),
 		unitChoice(read, contest.startsOn ?? new Date().toISOString().slice(0, 10)),
-		maySave ? peopleChoice(read) : []
+		maySave ? peopleChoice(read, locals.actor, contest.id) : []
 	]);
 	return {
 		key: newId(),
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		...panel,
 		teams: teams.map(({ id, name }) => ({ id, name })),
 		units,
-		people: people.map(({ fullName, about }) => ({ fullName, about })),
+		people,
 		maySave,
 		mayDeclare: mayDo('conflict.declare'),
 		mayMarkAbsent: mayDo('seat.absence') && round.state !== 'verified' && round.state !== 'published'
