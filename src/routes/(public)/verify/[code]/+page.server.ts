@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({
 	isDataRequest
 }) => {
 	setHeaders({ 'X-Robots-Tag': 'noindex', 'Cache-Control': 'no-store' });
-	const seconds = isDataRequest ? 0 : lookUps.take(getClientAddress(), Date.now());
+	const seconds = lookUps.take(getClientAddress(), Date.now());
 	if (seconds > 0) return { kind: 'slow' as const, seconds, typed: params.code };
 	const code = readPublicCode(params.code);
 	const found = code && (await resultByCode(app().database.read, code));
