@@ -26,24 +26,22 @@ export class RulesDraft {
 	checked = $derived.by(() => validateRules(this.whole));
 
 	/** The first problem of each place, in the order of the rules. */
-	problems: ReadonlyMap<string, string> = $derived.by(() => {
+	problems: readonly { readonly path: string; readonly text: string }[] = $derived.by(() => {
 		const all = this.checked.ok ? [] : this.checked.problems;
-		return new Map(
-			all
-				.filter((one, index) => all.findIndex(({ path }) => path === one.path) === index)
-				.map((one) => [one.path, rulesProblemWords(one, this.locale)])
-		);
+		return all
+			.filter((one, index) => all.findIndex(({ path }) => path === one.path) === index)
+			.map((one) => ({ path: one.path, text: rulesProblemWords(one, this.locale) }));
 	});
 
 	/** What is wrong at exactly this place. */
 	problem(path: string): string | null {
-		return this.problems.get(path) ?? null;
+		return this.problems.find((one) => one.path === path)?.text ?? null;
 	}
 
 	/** How many things are wrong at or below this place. */
 	count(path: string): number {
-		return [...this.problems.keys()].filter(
-			(at) => at === path || at.startsWith(`${path}.`) || at.startsWith(`${path}[`)
+		return this.problems.filter(
+			({ path: at }) => at === path || at.startsWith(`${path}.`) || at.startsWith(`${path}[`)
 		).length;
 	}
 }
