@@ -1,5 +1,6 @@
 import type { ResultSeat } from '#lib/domain/results/published-result.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { missingSigns } from '../fonts.ts';
 import { mm, type Paper } from '../paper.ts';
 import { drawQr } from '../paper-qr.ts';
 import type { RecordInput } from './record-input.ts';
@@ -22,9 +23,23 @@ export function drawClosing(paper: Paper, input: RecordInput): void {
 	]);
 	const judges = role('judge');
 	if (judges.length > 0) judgeSignatures(paper, judges, locale);
+	const missing = missingSigns(namesIn(input));
+	if (missing.length > 0) {
+		paper.text('P', m.results_record_missing_signs({ signs: missing.join(' ') }, options), paper.root, {
+			size: 11
+		});
+	}
 	paper.room(mm(46));
 	signatures(paper, locale, [null, { title: m.results_record_sign_committee({}, options), name: '' }]);
 	verification(paper, input);
+}
+
+/** Everything in the record that people have named themselves. */
+function namesIn({ result }: RecordInput): string {
+	const { contest, round, teams, panel, sheet } = result;
+	const reasons = [result.reason ?? '', ...sheet.deductions.map(({ reason }) => reason)];
+	const named = [...teams, ...panel].map(({ name }) => name);
+	return [contest.title.vi, contest.host, round.name, ...named, ...reasons].join('');
 }
 
 interface Signature {

@@ -7,13 +7,7 @@ import type { PageServerLoad } from './$types';
 // A person checks a handful of papers; whoever tries codes by the hundred has to wait.
 const lookUps = rateLimit({ allowed: 60, windowMs: 60_000 });
 
-export const load: PageServerLoad = async ({
-	params,
-	locals,
-	getClientAddress,
-	setHeaders,
-	isDataRequest
-}) => {
+export const load: PageServerLoad = async ({ params, locals, getClientAddress, setHeaders }) => {
 	setHeaders({ 'X-Robots-Tag': 'noindex', 'Cache-Control': 'no-store' });
 	const seconds = lookUps.take(getClientAddress(), Date.now());
 	if (seconds > 0) return { kind: 'slow' as const, seconds, typed: params.code };
