@@ -1,6 +1,7 @@
 import Ban from '@lucide/svelte/icons/ban';
 import CircleCheck from '@lucide/svelte/icons/circle-check';
 import CircleDashed from '@lucide/svelte/icons/circle-dashed';
+import CircleDot from '@lucide/svelte/icons/circle-dot';
 import CircleX from '@lucide/svelte/icons/circle-x';
 import FileCheck from '@lucide/svelte/icons/file-check';
 import FileClock from '@lucide/svelte/icons/file-clock';
@@ -36,6 +37,7 @@ const LOOKS: Readonly<Record<SheetState, { tone: Tone; icon: Icon }>> = {
 	paperFirst: { tone: 'warning', icon: FileClock },
 	unlocked: { tone: 'warning', icon: LockOpen },
 	draft: { tone: 'info', icon: PencilLine },
+	due: { tone: 'neutral', icon: CircleDot },
 	waiting: { tone: 'neutral', icon: CircleDashed },
 	final: { tone: 'success', icon: CircleCheck },
 	absent: { tone: 'neutral', icon: UserX },
@@ -54,14 +56,15 @@ export function sheetMark({ state, given, asked, source }: Sheet): SheetMark {
 		paperFirst: [m.desk_sheet_paper_first(), m.desk_sheet_paper_first_long()],
 		unlocked: [m.desk_sheet_unlocked(counts), m.desk_sheet_unlocked_long(counts)],
 		draft: [m.desk_sheet_draft(counts), m.desk_sheet_draft_long(counts)],
+		due: [m.desk_sheet_due(), m.desk_sheet_due_long()],
 		waiting: [m.desk_sheet_waiting(), m.desk_sheet_waiting_long()],
 		final: isPaper
 			? [m.desk_sheet_paper(), m.desk_sheet_paper_long()]
 			: [m.desk_sheet_final(), m.desk_sheet_final_long()],
 		absent: [m.desk_sheet_absent(), m.desk_sheet_absent_long()],
 		conflict: [m.desk_sheet_conflict(), m.desk_sheet_conflict_long()],
-		notCompeting: ['–', m.desk_sheet_not_competing_long()],
-		notTheirs: ['–', m.desk_sheet_not_theirs_long()]
+		notCompeting: ['', m.desk_sheet_not_competing_long()],
+		notTheirs: ['', m.desk_sheet_not_theirs_long()]
 	}[state] as [string, string];
 	return { ...LOOKS[state], ...(isPaper ? { icon: FileCheck } : {}), label, words };
 }
@@ -72,6 +75,7 @@ const ORDER: readonly SheetState[] = [
 	'paperFirst',
 	'unlocked',
 	'draft',
+	'due',
 	'waiting',
 	'final',
 	'absent',

@@ -4,8 +4,8 @@ import type { LiveRound, RoundFacts } from '#lib/server/judging/round-facts.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 /**
- * What the desk knows of one judge's sheet. waiting: the turn is yet to come · missing: the team is or was on stage and
- * there is nothing · draft: begun, not handed in · unlocked: opened again by the chair.
+ * What the desk knows of one judge's sheet. waiting: the turn is yet to come · due: the team is on stage and there is
+ * no mark yet · missing: it was, and there is none · draft: begun, not handed in · unlocked: opened again by the chair.
  */
 export const SHEET_STATES = [
 	'paperDiffers',
@@ -13,6 +13,7 @@ export const SHEET_STATES = [
 	'paperFirst',
 	'unlocked',
 	'draft',
+	'due',
 	'waiting',
 	'final',
 	'absent',
@@ -80,7 +81,6 @@ export async function sheetStates(
 		const keys = turns.length > 0 ? turns.map(({ partKey }) => partKey) : [ALL_PARTS];
 		return keys.flatMap((partKey) => {
 			const turn = turns.find((known) => known.partKey === partKey);
-			const isDue = turn?.status === 'on-stage' || turn?.status === 'performed';
 			return judges.map((seat): SheetFacts => {
 				const place = { teamId: team.id, seatId: seat.id, partKey };
 				const ballot = byKey.get(keyOf(place));
@@ -96,7 +96,8 @@ export async function sheetStates(
 					if (paper === 'first') return 'paperFirst';
 					if (ballot && ballot.version > 0) return 'unlocked';
 					if (ballot) return 'draft';
-					return isDue ? 'missing' : 'waiting';
+					if (turn?.status === 'on-stage') return 'due';
+					return turn?.status === 'performed' ? 'missing' : 'waiting';
 				};
 				return {
 					...place,
@@ -112,4 +113,4 @@ export async function sheetStates(
 
 /** What still has to come in before the sheet of the round is whole. */
 export const isOpenSheet = (state: SheetState): boolean =>
-	['paperDiffers', 'missing', 'paperFirst', 'unlocked', 'draft', 'waiting'].includes(state);
+	['paperDiffers', 'missing', 'paperFirst', 'unlocked', 'draft', 'due', 'waiting'].includes(state);
