@@ -65,9 +65,8 @@ async function burst(): Promise<number> {
 		tablets.map(async ({ actor }, judge) => {
 			const session = { actor, wake: null };
 			const marks = CRITERIA.map((criterion, index) => markOf(last.id, criterion, judge + index));
-			await Promise.all(
-				marks.map((mark) => answerTablet(database, session, { kind: 'marks', marks: [mark] }))
-			);
+			// As a tablet sends what has gathered in its journal: in one ask.
+			await answerTablet(database, session, { kind: 'marks', marks });
 			const sheet = Object.fromEntries(marks.map(({ criterion, value }) => [criterion, value]));
 			const answer = await answerTablet(database, session, {
 				kind: 'final',

@@ -10,7 +10,7 @@ export interface Coalesced {
 /** The dearer the work, the longer it rests, so that publishing leaves most of the process to judges. */
 const REST_FOR_WORK = 3;
 /** But work that was slow because the whole machine was busy must not make boards slower still. */
-const LONGEST_REST_MS = 400;
+const LONGEST_REST_MS = 150;
 
 /**
  * Runs `work` for each key one at a time: the first time at once (after what is in hand, so that a judge's
