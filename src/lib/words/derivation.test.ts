@@ -154,7 +154,7 @@ describe('why this place, in words', () => {
 			'  Not counted: GK3 20 (12 + 8), highest; GK4 15 (9 + 6), lowest.',
 			'  Average of the 3 ballots that count: ≈ 16.8333.',
 			'  ≈ 16.8333 rounded to 2 decimal places: 16.83.',
-			'  0.33 points taken off (Overtime): 16.5 left.',
+			'  Minus 0.33 (Overtime): 16.5 left.',
 			'Added: Quiz 16 + Skit 16.5 = 32.5.'
 		]);
 	});

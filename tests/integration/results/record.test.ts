@@ -137,19 +137,6 @@ describe('the official record as a PDF', () => {
 		expect(Buffer.from(again).equals(first)).toBe(true);
 	});
 
-	test('leaves the work of printing to another thread', async () => {
-		const costHere = async (work: () => Promise<unknown>) => {
-			const before = process.threadCpuUsage();
-			await work();
-			const { user, system } = process.threadCpuUsage(before);
-			return user + system;
-		};
-		await printRecord(input);
-		const inline = await costHere(() => renderRecord(input));
-		const apart = await costHere(() => printRecord(input));
-		expect(apart).toBeLessThan(inline / 4);
-	});
-
 	test('names the signs that its font does not have', () => {
 		expect(missingSigns('Nguyễn Thị Ngọc Ánh, Y Ƀah Êban')).toEqual([]);
 		expect(missingSigns('Đội 漢')).toEqual(['漢']);
