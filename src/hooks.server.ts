@@ -84,6 +84,7 @@ export const handle = sequence(harden, identify, choose, speak);
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };
 	const reference = event.locals.requestId?.slice(-12) ?? newId().slice(-12);
-	log.error({ reference, path: event.url.pathname, err: error }, 'request failed');
+	// The route, not the path: addresses of registration and pairing hold secrets.
+	log.error({ reference, route: event.route.id, err: error }, 'request failed');
 	return { message, reference };
 };

@@ -50,7 +50,7 @@ describe('kheo tabulate', () => {
 	it('names every problem of a wrong package with its path, and ends with 2', () => {
 		const broken = cityPackage();
 		const round = broken.rounds[0]!;
-		const marks = round.marks.map((mark, index) => (index === 0 ? { ...mark, value: '99' } : mark));
+		const marks = (round.marks ?? []).map((mark, index) => (index === 0 ? { ...mark, value: '99' } : mark));
 		const path = file('broken.json', {
 			...broken,
 			title: 7,

@@ -34,7 +34,9 @@ export const POLICY = {
 	'contest.create': { roles: organizers },
 	'contest.edit': { roles: organizers },
 	'contest.import': { roles: organizers },
-	'contest.read': { roles: ['administrator', 'organizer', 'secretary', 'timekeeper', 'jury-chair', 'viewer'] },
+	'contest.read': {
+		roles: ['administrator', 'organizer', 'secretary', 'timekeeper', 'jury-chair', 'viewer']
+	},
 	'rules.save': { roles: organizers },
 	'cluster.save': { roles: organizers },
 	'round.save': { roles: organizers },

@@ -24,7 +24,11 @@ export interface FormRefused {
 }
 
 /** A refusal as a form action's answer. */
-export function refusedForm(event: RequestEvent, refusal: Refusal, values: Readonly<Record<string, unknown>>) {
+export function refusedForm(
+	event: RequestEvent,
+	refusal: Refusal,
+	values: Readonly<Record<string, unknown>>
+) {
 	const refused: FormRefused = { refused: refusalWords(refusal, event.locals.locale), values };
 	return fail(statusOf(refusal), refused);
 }

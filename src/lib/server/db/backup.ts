@@ -34,7 +34,8 @@ export async function restoreSqlite(
 ): Promise<string | null> {
 	const candidate = new Database(file, { readonly: true });
 	try {
-		if (candidate.pragma('integrity_check', { simple: true }) !== 'ok') throw new Error(`${file} is damaged.`);
+		if (candidate.pragma('integrity_check', { simple: true }) !== 'ok')
+			throw new Error(`${file} is damaged.`);
 		if (!candidate.prepare("SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'").get()) {
 			throw new Error(`${file} is not a database of Khéo.`);
 		}
@@ -55,7 +56,10 @@ export async function restoreSqlite(
 		} finally {
 			present.close();
 		}
-		aside = await backupSqlite(config, `before-restore-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`);
+		aside = await backupSqlite(
+			config,
+			`before-restore-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`
+		);
 	}
 	for (const suffix of ['-wal', '-shm']) rmSync(target + suffix, { force: true });
 	const arriving = `${target}.arriving`;
