@@ -33,11 +33,15 @@ export async function signIn(page: Page, story: RunningStory, role: string, inde
 	await expect(page).toHaveURL(/\/desk/);
 }
 
+/** What axe finds serious on the page as it is now. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
 /** Axe finds nothing serious on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-	expect(
-		serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-	).toEqual([]);
+	expect(await seriousFaults(page)).toEqual([]);
 }

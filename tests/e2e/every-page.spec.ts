@@ -1,0 +1,286 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { RunningStory } from '../support/story-world.ts';
+import {
+	callNext,
+	closeAndVerify,
+	enterMeasuredScores,
+	everySheetIsIn,
+	inviteUnits,
+	pairingLink,
+	pasteUnits,
+	publish
+} from '../support/desk-steps.ts';
+import { expect, seriousFaults, signIn, test } from './story.ts';
+
+test.use({
+	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: [] } }
+});
+
+type Visitor = 'public' | 'administrator' | 'organizer' | 'secretary' | 'jury-chair' | 'tablet';
+
+interface Stop {
+	/** The page's file under src/routes, without groups. */
+	readonly route: string;
+	readonly path: string;
+	readonly as: Visitor;
+}
+
+/** What the story's world holds once there is something to see on every page. */
+interface World {
+	readonly code: string;
+	/** Published, on stage, and not yet drawn. */
+	readonly rounds: { readonly done: string; readonly open: string; readonly next: string };
+	readonly team: string;
+	readonly seat: string;
+	readonly account: string;
+	readonly person: string;
+	readonly unit: string;
+	readonly importing: string;
+	readonly registration: string;
+	readonly pairing: string;
+	readonly result: string;
+}
+
+function stops(world: World): Stop[] {
+	const { code, rounds, team, seat } = world;
+	const desk = '/desk/rounds/[id]';
+	const at = (as: Visitor, route: string, values: Record<string, string> = {}, query = ''): Stop => {
+		const path = route.replace(/\[(\w+)\]/g, (_, name: string) => values[name] ?? `[${name}]`);
+		return { route, path: path + query, as };
+	};
+	const inContest = (as: Visitor, below: string, values: Record<string, string> = {}) => ({
+		...at(as, `/desk/contests/[code]${below}`, { code, ...values })
+	});
+	const open = (as: Visitor, below: string, values: Record<string, string> = {}, query = '') =>
+		at(as, desk + below, { id: rounds.open, ...values }, query);
+	return [
+		at('public', ''),
+		at('public', '/contests/[code]', { code }),
+		at('public', '/contests/[code]/rules', { code }),
+		at('public', '/contests/[code]/rounds/[round]', { code, round: rounds.done }),
+		at('public', '/contests/[code]/rounds/[round]', { code, round: rounds.open }),
+		at('public', '/contests/[code]/results', { code }),
+		at('public', '/contests/[code]/results/[round]', { code, round: rounds.done }),
+		at('public', '/contests/[code]/results/[round]', { code, round: rounds.open }),
+		at('public', '/stage/rounds/[round]', { round: rounds.open }),
+		at('public', '/register/[token]', { token: world.registration }),
+		at('public', '/verify'),
+		at('public', '/verify/[code]', { code: world.result }),
+		at('public', '/verify/[code]', { code: '000-0000-000' }),
+		at('public', '/auth/sign-in'),
+		at('public', '/auth/setup'),
+		at('public', '/judge'),
+		at('public', '/judge/pair/[token]', { token: world.pairing }),
+		at('tablet', '/judge'),
+		at('organizer', '/auth/account'),
+		at('organizer', '/desk'),
+		at('organizer', '/desk/contests/new'),
+		at('organizer', '/desk/contests/import'),
+		inContest('organizer', ''),
+		inContest('organizer', '/settings'),
+		inContest('organizer', '/rules'),
+		inContest('organizer', '/rules/edit'),
+		inContest('organizer', '/registration'),
+		inContest('organizer', '/registration/[team]', { team }),
+		inContest('organizer', '/teams'),
+		inContest('organizer', '/teams/new'),
+		inContest('organizer', '/teams/[team]', { team }),
+		inContest('organizer', '/clusters'),
+		inContest('organizer', '/rounds'),
+		inContest('organizer', '/rounds/[round]', { round: rounds.next }),
+		inContest('organizer', '/rounds/[round]', { round: rounds.done }),
+		inContest('organizer', '/rounds/[round]/panel', { round: rounds.open }),
+		inContest('organizer', '/rounds/[round]/draw', { round: rounds.open }),
+		inContest('organizer', '/rounds/[round]/draw', { round: rounds.next }),
+		inContest('organizer', '/rounds/[round]/draw/show', { round: rounds.open }),
+		inContest('organizer', '/results'),
+		inContest('organizer', '/results/[round]', { round: rounds.done }),
+		inContest('organizer', '/results/[round]', { round: rounds.open }),
+		inContest('organizer', '/package'),
+		open('secretary', ''),
+		open('secretary', '', {}, '?turn=2'),
+		open('secretary', '/grid'),
+		open('jury-chair', '/grid/[team]/[seat]', { team, seat }),
+		open('secretary', '/paper'),
+		open('secretary', '/paper', {}, `?team=${team}&seat=${seat}&part=*`),
+		open('secretary', '/print'),
+		open('secretary', '/scores'),
+		open('secretary', '/devices'),
+		open('secretary', '/close'),
+		at('secretary', '/desk/rounds/[id]/close', { id: rounds.done }),
+		at('administrator', '/desk/admin/units'),
+		at('administrator', '/desk/admin/units/new'),
+		at('administrator', '/desk/admin/units/[id]', { id: world.unit }),
+		at('administrator', '/desk/admin/people'),
+		at('administrator', '/desk/admin/people/new'),
+		at('administrator', '/desk/admin/people/[id]', { id: world.person }),
+		at('administrator', '/desk/admin/import'),
+		at('administrator', '/desk/admin/import/[id]', { id: world.importing }),
+		at('administrator', '/desk/admin/roles'),
+		at('administrator', '/desk/admin/accounts'),
+		at('administrator', '/desk/admin/accounts/new'),
+		at('administrator', '/desk/admin/accounts/[id]', { id: world.account }),
+		at('administrator', '/desk/admin/audit')
+	];
+}
+
+const lastOf = (address: string) => new URL(address).pathname.split('/').at(-1) ?? '';
+
+/** The last step of the first address on the page that leads below `to`. */
+async function firstBelow(page: Page, address: string, to: string): Promise<string> {
+	await page.goto(address);
+	const link = page.locator(`main a[href*="${to}/"]:not([href$="/new"])`).first();
+	return lastOf(new URL((await link.getAttribute('href')) ?? '', address).href);
+}
+
+/** Lets a round be judged and published, puts another on stage, and makes what else a page needs. */
+async function prepare(browser: Browser, story: RunningStory): Promise<World> {
+	const { origin, contest } = story;
+	const [done, open] = contest!.rounds.map(({ id }) => id) as [string, string];
+	const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+	const page = await context.newPage();
+	await signIn(page, story, 'administrator');
+	const desk = `${origin}/desk/rounds/${done}`;
+	const setUp = `${origin}/desk/contests/${contest!.code}`;
+	await page.goto(desk);
+	do await everySheetIsIn(page);
+	while (await callNext(page));
+	await enterMeasuredScores(page, desk);
+	await closeAndVerify(page, desk);
+	const result = await publish(page, `${setUp}/results/${done}`);
+	await page.goto(`${origin}/desk/rounds/${open}`);
+	await callNext(page);
+	await page.goto(`${origin}/desk/rounds/${open}/grid`);
+	const cell = await page.locator('tbody td a').first().getAttribute('href');
+	const [team, seat] = cell!.split('/').slice(-2) as [string, string];
+	const pairing = await pairingLink(page, `${origin}/desk/rounds/${open}`, 'GK1');
+	const [invitation] = await inviteUnits(page, setUp, 1);
+	await pasteUnits(page, origin);
+	const importing = lastOf(page.url());
+	const admin = `${origin}/desk/admin`;
+	const world = {
+		code: contest!.code,
+		rounds: { done, open, next: contest!.final.id },
+		team,
+		seat,
+		account: await firstBelow(page, `${admin}/accounts`, '/accounts'),
+		person: await firstBelow(page, `${admin}/people`, '/people'),
+		unit: await firstBelow(page, `${admin}/units`, '/units'),
+		importing,
+		registration: lastOf(invitation!),
+		pairing: lastOf(pairing),
+		result
+	};
+	await context.close();
+	return world;
+}
+
+async function arrive(page: Page, as: Visitor, story: RunningStory): Promise<void> {
+	if (as === 'public') return;
+	if (as !== 'tablet') return signIn(page, story, as);
+	const { origin, contest } = story;
+	const desk = await page.context().browser()!.newContext({ locale: 'vi-VN' });
+	const secretary = await desk.newPage();
+	await signIn(secretary, story, 'secretary');
+	await page.goto(await pairingLink(secretary, `${origin}/desk/rounds/${contest!.rounds[1]!.id}`, 'GK2'));
+	await desk.close();
+	await page.getByRole('button', { name: 'Ghép máy này' }).click();
+	await page.getByLabel('Mã PIN', { exact: true }).fill('2580');
+	await page.getByLabel('Nhập lại mã PIN').fill('2580');
+	await page.getByRole('button', { name: 'Đặt mã PIN' }).click();
+	await expect(page.getByText('Trên sân khấu')).toBeVisible();
+}
+
+/** Text that a reader sees and that looks like the name of a message: it was left untranslated. */
+function untranslated(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const found: string[] = [];
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		while (texts.nextNode()) {
+			const { parentElement, textContent } = texts.currentNode;
+			if (!parentElement || parentElement.closest('code, pre, script, style, noscript, textarea')) continue;
+			found.push(...(textContent?.match(/\b[a-z]+_[a-z_]+\b/g) ?? []));
+		}
+		return found;
+	});
+}
+
+const overflow = (page: Page) =>
+	page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 360, height: 740 };
+
+test.describe('every page', () => {
+	let world: World;
+	const contexts = new Map<string, { context: BrowserContext; page: Page; errors: string[] }>();
+
+	async function visitor(browser: Browser, story: RunningStory, as: Visitor, locale: 'vi' | 'en') {
+		const known = contexts.get(`${as} ${locale}`);
+		if (known) return known;
+		// Whoever signed in reads the same pages again in English: sign-in is told in Vietnamese.
+		const first = contexts.get(`${as} vi`);
+		const context = await browser.newContext({
+			locale: 'vi-VN',
+			timezoneId: 'Asia/Ho_Chi_Minh',
+			...(first ? { storageState: await first.context.storageState() } : {})
+		});
+		const page = await context.newPage();
+		const errors: string[] = [];
+		if (!first) await arrive(page, as, story);
+		page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+		page.on('pageerror', (error) => errors.push(String(error)));
+		if (locale === 'en') await page.goto(`${story.origin}/?lang=en`);
+		const made = { context, page, errors };
+		contexts.set(`${as} ${locale}`, made);
+		return made;
+	}
+
+	test.beforeAll(async ({ browser, story }) => {
+		test.setTimeout(120_000);
+		world = await prepare(browser, story);
+	});
+	test.afterAll(async () => {
+		for (const { context } of contexts.values()) await context.close();
+	});
+
+	test('is on the list of those that are visited, but for the gallery of those who build Khéo', () => {
+		const routes = resolve(import.meta.dirname, '../../src/routes');
+		const pages = readdirSync(routes, { recursive: true, encoding: 'utf8' })
+			.filter((file) => /\+page(@.*)?\.svelte$/.test(file))
+			.map((file) => `/${file}`.replace(/\/\([^)]+\)/g, '').replace(/\/\+page(@.*)?\.svelte$/, ''));
+		const listed = new Set(stops(world).map(({ route }) => route));
+		expect(pages.filter((route) => !listed.has(route) && route !== '/gallery').sort()).toEqual([]);
+		expect([...listed].filter((route) => !pages.includes(route))).toEqual([]);
+	});
+
+	for (const locale of ['vi', 'en'] as const) {
+		for (const as of ['public', 'tablet', 'organizer', 'secretary', 'jury-chair', 'administrator'] as const) {
+			test(`for ${as} speaks “${locale}”, has one heading, fits a phone and can be used by everybody`, async ({
+				browser,
+				story
+			}) => {
+				test.setTimeout(150_000);
+				const { page, errors } = await visitor(browser, story, as, locale);
+				for (const stop of stops(world).filter((one) => one.as === as)) {
+					await test.step(stop.path || '/', async () => {
+						errors.length = 0;
+						// Axe looks at the phone's page in one language and at the desk's in the other.
+						await page.setViewportSize(locale === 'vi' ? NARROW : WIDE);
+						const response = await page.goto(story.origin + (stop.path || '/'));
+						expect.soft(response?.status(), stop.path).toBe(200);
+						await expect.soft(page.locator('html'), stop.path).toHaveAttribute('lang', locale);
+						await expect.soft(page.locator('h1'), stop.path).toHaveCount(1);
+						expect.soft(await untranslated(page), stop.path).toEqual([]);
+						expect.soft(await seriousFaults(page), stop.path).toEqual([]);
+						if (locale === 'en') await page.setViewportSize(NARROW);
+						expect.soft(await overflow(page), stop.path).toBe(0);
+						expect.soft(errors, stop.path).toEqual([]);
+					});
+				}
+			});
+		}
+	}
+});

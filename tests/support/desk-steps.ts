@@ -1,0 +1,101 @@
+// What people at the desk do, step by step through its pages in Vietnamese: for stories and for the pictures of the guides.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Presses and holds a button that asks for it. */
+export async function hold(button: Locator): Promise<void> {
+	await button.focus();
+	await button.page().keyboard.down('Space');
+	await button.page().waitForTimeout(1200);
+	await button.page().keyboard.up('Space');
+}
+
+/** Calls the next turn of the round whose stage is shown; answers false when none is left. */
+export async function callNext(page: Page): Promise<boolean> {
+	const before = await page.locator('[data-now] strong').textContent();
+	const call = page.locator('[data-next]').getByRole('button', { name: /gọi đội này/i });
+	if ((await call.count()) === 0) return false;
+	await call.click();
+	await expect(page.locator('[data-now] strong')).not.toHaveText(before ?? '');
+	return true;
+}
+
+export async function everySheetIsIn(page: Page): Promise<void> {
+	await expect(page.getByText('Đã đủ phiếu, có thể gọi đội tiếp theo.')).toBeVisible({ timeout: 60_000 });
+}
+
+/** Types a score for every team into every measured part of the round. */
+export async function enterMeasuredScores(page: Page, desk: string): Promise<void> {
+	await page.goto(`${desk}/scores`);
+	const forms = page.locator('form:has(input[name="at"][value^="given-"])');
+	for (let index = 0; index < (await forms.count()); index++) {
+		const form = forms.nth(index);
+		const [score] = await Promise.all([
+			page.waitForResponse((response) => response.url().includes('?/given')),
+			(async () => {
+				await form.locator('input[name="value"]').fill(String(6 + (index % 4)));
+				await form.locator('button[type="submit"]').click();
+			})()
+		]);
+		expect(score.ok()).toBe(true);
+	}
+}
+
+/** Clears the stage, closes and verifies a round in which everybody has performed and every sheet is in. */
+export async function closeAndVerify(page: Page, desk: string): Promise<void> {
+	await page.goto(desk);
+	await page.getByRole('button', { name: 'Kết thúc lượt, để trống sân khấu' }).click();
+	await expect(page.locator('[data-now]')).toContainText('Chưa có đội nào');
+	await page.goto(`${desk}/close`);
+	await hold(page.getByRole('button', { name: 'Đóng vòng thi' }));
+	const verify = page.getByRole('button', { name: 'Xác nhận bảng điểm' });
+	await expect(verify).toBeEnabled();
+	await hold(verify);
+	await expect(page.getByText('Bảng điểm đã được xác nhận')).toBeVisible();
+}
+
+/** Publishes a verified round; answers the code under which anybody can look the result up. */
+export async function publish(page: Page, results: string): Promise<string> {
+	await page.goto(results);
+	await hold(page.getByRole('button', { name: /Giữ để công bố bản số/ }));
+	const said = await page.getByText(/^Mã tra cứu: /).textContent();
+	return said?.replace('Mã tra cứu: ', '').trim() ?? '';
+}
+
+/** Shows the one-time link that pairs a tablet with a seat. */
+export async function pairingLink(page: Page, desk: string, seat: string): Promise<string> {
+	await page.goto(`${desk}/devices`);
+	await page.getByRole('button', { name: new RegExp(`^Ghép máy cho ${seat} `) }).click();
+	const link = await page.locator('section[aria-labelledby="pairing"] code').textContent();
+	return link?.trim() ?? '';
+}
+
+/** Opens a contest's registration and invites its first units; answers their links. */
+export async function inviteUnits(page: Page, contest: string, count: number): Promise<string[]> {
+	await page.goto(`${contest}/registration`);
+	await page.locator('input[name="closesAt"]').fill('2099-06-30T17:00');
+	await page.getByRole('button', { name: 'Mở đăng ký' }).click();
+	await expect(page.getByText(/Đang mở, đến/)).toBeVisible();
+	const units = page.locator('input[name="unitIds[]"][type="checkbox"]');
+	for (let index = 0; index < count; index++) await units.nth(index).check();
+	await page.getByRole('button', { name: 'Tạo đường dẫn và mã QR' }).click();
+	await expect(page.locator('#links code').first()).toBeVisible();
+	return page.locator('#links code').allTextContents();
+}
+
+/** Uploads a pasted list of units with one mistake in it; leaves its preview open. */
+export async function pasteUnits(page: Page, origin: string): Promise<void> {
+	await page.goto(`${origin}/desk/admin/import`);
+	await page.getByLabel('Hoặc dán bảng từ Excel').fill(
+		[
+			['Mã đơn vị', 'Tên đơn vị', 'Cấp', 'Đơn vị cấp trên'],
+			['HN-PHUCXA', 'Đảng ủy phường Phúc Xá', 'Xã', 'HN'],
+			['HN-TRUCBACH', 'Đảng ủy phường Trúc Bạch', 'Xã', 'HN'],
+			['HN-QUANTHANH', 'Đảng ủy phường Quán Thánh', 'Phường lớn', 'HN'],
+			['HN-DIENBIEN', 'Đảng ủy phường Điện Biên', 'Xã', 'Thành phố Hà Nọi']
+		]
+			.map((cells) => cells.join('\t'))
+			.join('\n')
+	);
+	await page.getByRole('button', { name: 'Xem trước' }).click();
+	await expect(page).toHaveURL(/\/import\/[^/]+$/);
+}

@@ -1,0 +1,279 @@
+// Takes the pictures of the guides and the README: `npx node tests/support/take-pictures.ts [NAME...]`. Needs a build and a
+// Chromium. The contest in them is invented; marks and the draw differ from one run to the next, names of files do not.
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { chromium, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { findChromium } from '../../bin/chromium.ts';
+import {
+	callNext,
+	closeAndVerify,
+	enterMeasuredScores,
+	everySheetIsIn,
+	hold,
+	inviteUnits,
+	pasteUnits,
+	publish
+} from './desk-steps.ts';
+import { startStory, type RunningStory } from './story-world.ts';
+
+const LOCALES = ['vi', 'en'] as const;
+type Locale = (typeof LOCALES)[number];
+
+const images = resolve(import.meta.dirname, '../../docs/images');
+const only = process.argv.slice(2);
+
+const DESK = { width: 1200, height: 760 };
+const PHONE = { width: 390, height: 800 };
+const TABLET = { width: 820, height: 1100 };
+const PROJECTOR = { width: 1920, height: 1080 };
+
+type Size = typeof DESK;
+
+/** Saves what the page shows as a JPEG or, for a name that ends so, as a PNG. */
+async function picture(page: Page, name: string): Promise<void> {
+	const file = /\.png$/.test(name) ? name : `${name}.jpg`;
+	if (only.length > 0 && !only.some((one) => file.includes(one))) return;
+	const path = resolve(images, file);
+	mkdirSync(dirname(path), { recursive: true });
+	await page.evaluate(() => document.fonts.ready);
+	await page.waitForTimeout(700);
+	await page.screenshot({
+		path,
+		animations: 'disabled',
+		caret: 'hide',
+		...(file.endsWith('.png') ? {} : { type: 'jpeg' as const, quality: 82 })
+	});
+	console.log(file);
+}
+
+function open(browser: Browser, viewport: Size, deviceScaleFactor = 1): Promise<BrowserContext> {
+	return browser.newContext({
+		viewport,
+		deviceScaleFactor,
+		locale: 'vi-VN',
+		timezoneId: 'Asia/Ho_Chi_Minh',
+		reducedMotion: 'reduce'
+	});
+}
+
+async function signIn(page: Page, story: RunningStory, role: string): Promise<void> {
+	const login = story.logins.find((one) => one.role === role)!;
+	await page.goto(`${story.origin}/auth/sign-in`);
+	await page.getByLabel('Tên đăng nhập').fill(login.username);
+	await page.getByLabel('Mật khẩu').fill(login.password);
+	await page.getByRole('button', { name: 'Đăng nhập' }).click();
+	await expect(page).toHaveURL(/\/desk/);
+}
+
+/** The same place in both languages, each with what has to be done there before the picture. */
+async function both(
+	pages: Readonly<Record<Locale, Page>>,
+	name: string,
+	address: string,
+	before: (page: Page, locale: Locale) => Promise<void> = async () => {}
+): Promise<void> {
+	for (const locale of LOCALES) {
+		await pages[locale].goto(address);
+		await before(pages[locale], locale);
+		await picture(pages[locale], `${locale}/${name}`);
+	}
+}
+
+/** One page in Vietnamese and one in English; `as` names the role that signs in. */
+async function pair(browser: Browser, story: RunningStory, viewport: Size, as?: string, scale = 1) {
+	const made: Partial<Record<Locale, Page>> = {};
+	for (const locale of LOCALES) {
+		const page = await (await open(browser, viewport, scale)).newPage();
+		if (as) await signIn(page, story, as);
+		await page.goto(`${story.origin}/?lang=${locale}`);
+		made[locale] = page;
+	}
+	return made as Record<Locale, Page>;
+}
+
+/** A tablet of a judge who has a PIN, in one language. */
+async function tablet(browser: Browser, story: RunningStory, seat: string, locale: Locale): Promise<Page> {
+	const page = await (await open(browser, TABLET)).newPage();
+	await page.goto(story.origin + story.pairings[seat]!);
+	await page.getByRole('button', { name: 'Ghép máy này' }).click();
+	if (locale === 'en') await page.goto(`${story.origin}/judge?lang=en`);
+	for (const field of await page.locator('main input[type="password"]').all()) await field.fill('2580');
+	await page.locator('main button[type="submit"]').click();
+	await expect(page.locator('[data-criterion]').first()).toBeVisible();
+	return page;
+}
+
+const MARKS = ['8,5', '5', '1,75', '2', '7', '6,5', '3,5', '13', '12,5', '10', '7,25'];
+
+async function mark(page: Page, count: number): Promise<void> {
+	const fields = page.locator('[data-criterion] input');
+	await expect(fields.first()).toBeEnabled();
+	for (let index = 0; index < Math.min(count, await fields.count()); index++) {
+		await fields.nth(index).fill(MARKS[index] ?? '3');
+		await fields.nth(index).press('Enter');
+		const far = page.getByRole('dialog').getByRole('button').last();
+		if (await far.isVisible()) await far.click();
+	}
+}
+
+async function handIn(page: Page): Promise<void> {
+	await mark(page, MARKS.length);
+	await hold(page.locator('article footer button'));
+	await expect(page.locator('[data-criterion] input').first()).toBeDisabled();
+}
+
+async function firstStart(browser: Browser): Promise<void> {
+	const story = await startStory({});
+	try {
+		const pages = await pair(browser, story, { width: 900, height: 860 });
+		await both(pages, 'setup', story.setupLink!, async (page) => {
+			await page.locator('input[name="unitName"]').fill('Thành ủy Hà Nội');
+			await page.locator('input[name="displayName"]').fill('Nguyễn Thị Hạnh');
+			await page.locator('input[name="username"]').fill('hanh.nguyen');
+		});
+	} finally {
+		await story.end();
+	}
+}
+
+async function beforeTheDay(story: RunningStory, pages: Record<Locale, Page>, browser: Browser) {
+	const { origin, contest } = story;
+	const setUp = `${origin}/desk/contests/${contest!.code}`;
+	const final = contest!.final.id;
+	const drawn = contest!.rounds[1]!.id;
+	await both(pages, 'new-contest', `${origin}/desk/contests/new`);
+	await both(pages, 'checklist', `${setUp}/rounds/${final}`);
+	await both(pages, 'rules', `${setUp}/rules/edit`, async (page) => {
+		await page.locator('nav ol button').nth(1).click();
+	});
+	await both(pages, 'draw', `${setUp}/rounds/${drawn}/draw/show`, async (page) => {
+		for (let team = 0; team < 4; team++) await page.keyboard.press('Space');
+	});
+
+	// Another contest of the same city, whose units register by themselves.
+	const own = pages.vi;
+	await own.goto(`${origin}/desk/contests/new`);
+	await own.getByLabel('Mã hội thi').fill('HN-DVK-2026');
+	await own.getByLabel('Tên hội thi').fill('Hội thi “Dân vận khéo” thành phố Hà Nội năm 2026');
+	await own.getByLabel('Tên bằng tiếng Anh').fill('Hanoi “Skilled Mass Mobilization” contest 2026');
+	await own.getByLabel('Đơn vị tổ chức').selectOption({ label: 'Thành phố Hà Nội' });
+	await own.getByLabel('Số liệu dựng để minh họa').check();
+	await own.getByRole('button', { name: 'Lập hội thi' }).click();
+	await expect(own).toHaveURL(/HN-DVK-2026/);
+	const next = `${origin}/desk/contests/HN-DVK-2026`;
+	const links = await inviteUnits(own, next, 6);
+	const phones = await pair(browser, story, PHONE, undefined, 1.5);
+	await both(phones, 'register-phone', links[1]!, async (page) => {
+		await page.locator('input[name="name"]').fill('Quận Hoàn Kiếm');
+		await page.locator('input[name$="fullName"]').first().fill('Trần Thị Lan');
+		await page.locator('input[name$="birthYear"]').first().fill('1986');
+		await page.evaluate(() => scrollTo(0, 0));
+	});
+	await phones.vi.getByRole('button', { name: 'Lưu nháp' }).click();
+	await expect(phones.vi.getByText('Đã lưu nháp')).toBeVisible();
+	await phones.vi.goto(links[2]!);
+	await both(pages, 'registration', `${next}/registration`, (page) =>
+		page.locator('table').first().scrollIntoViewIfNeeded()
+	);
+}
+
+async function administration(story: RunningStory, pages: Record<Locale, Page>): Promise<void> {
+	const { origin } = story;
+	await pasteUnits(pages.vi, origin);
+	await both(pages, 'import', pages.vi.url(), (page) => page.locator('#errors').scrollIntoViewIfNeeded());
+	await pages.vi.goto(`${origin}/desk/admin/accounts`);
+	const account = await pages.vi.getByRole('link', { name: 'Thư ký 1' }).getAttribute('href');
+	await both(pages, 'account', new URL(account!, origin).href);
+}
+
+async function onTheDay(story: RunningStory, pages: Record<Locale, Page>, browser: Browser): Promise<void> {
+	const { origin, contest } = story;
+	const [round, other] = contest!.rounds.map(({ id }) => id) as [string, string];
+	const desk = `${origin}/desk/rounds/${round}`;
+	const own = pages.vi;
+	const tablets = [
+		await tablet(browser, story, 'GK3', 'vi'),
+		await tablet(browser, story, 'GK4', 'en')
+	] as const;
+	for (const [index, page] of tablets.entries()) {
+		await mark(page, 4);
+		await page.evaluate(() => scrollTo(0, 0));
+		await picture(page, `${LOCALES[index]}/judge`);
+	}
+	await own.goto(desk);
+	const teams = await own.locator('table tbody tr').count();
+	for (let turn = 1; turn < teams - 1; turn++) {
+		await Promise.all(tablets.map(handIn));
+		await own.goto(desk);
+		await everySheetIsIn(own);
+		await callNext(own);
+	}
+	await enterMeasuredScores(own, desk);
+	await both(pages, 'desk-stage', desk, async (page) => {
+		await page
+			.locator('[data-clock-of] button')
+			.first()
+			.click()
+			.catch(() => {});
+		await page.waitForTimeout(1500);
+	});
+	await both(pages, 'desk-grid', `${desk}/grid`);
+	await both(pages, 'desk-scores', `${desk}/scores`);
+	await both(pages, 'desk-close', `${desk}/close`);
+	await own.goto(`${origin}/desk/rounds/${other}/grid`);
+	const cell = await own.locator('tbody td a').nth(1).getAttribute('href');
+	const [team, seat] = cell!.split('/').slice(-2) as [string, string];
+	await both(
+		pages,
+		'desk-paper',
+		`${origin}/desk/rounds/${other}/paper?team=${team}&seat=${seat}&part=*`,
+		async (page) => {
+			const marks = page.locator('input[data-mark]');
+			for (let index = 0; index < 5; index++) await marks.nth(index).fill(MARKS[index]!);
+		}
+	);
+	const board = `${origin}/contests/${contest!.code}/rounds/${round}`;
+	await both(await pair(browser, story, PHONE, undefined, 1.5), 'board-phone', board);
+	const hall = await pair(browser, story, PROJECTOR, undefined, 2 / 3);
+	for (const locale of LOCALES) {
+		await hall[locale].goto(`${origin}/stage/rounds/${round}`);
+		await picture(hall[locale], locale === 'vi' ? 'board.png' : 'en/board.png');
+	}
+
+	do {
+		await Promise.all(tablets.map(handIn));
+		await own.goto(desk);
+		await everySheetIsIn(own);
+	} while (await callNext(own));
+	await closeAndVerify(own, desk);
+	const results = `${origin}/desk/contests/${contest!.code}/results/${round}`;
+	await both(pages, 'publish', results);
+	await publish(own, results);
+	const phones = await pair(browser, story, PHONE, undefined, 1.5);
+	await both(phones, 'why-phone', `${origin}/contests/${contest!.code}/results/${round}`, async (page) => {
+		const why = page.locator('main details').nth(1);
+		await why.locator('summary').click();
+		await why.scrollIntoViewIfNeeded();
+	});
+}
+
+const browser = await chromium.launch({
+	executablePath: (await findChromium()) ?? undefined,
+	args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run']
+});
+try {
+	await firstStart(browser);
+	const story = await startStory({
+		contest: { clusterSizes: [6, 6], judges: 5, open: true, begun: true, humans: ['GK3', 'GK4'] }
+	});
+	try {
+		const pages = await pair(browser, story, DESK, 'administrator');
+		await beforeTheDay(story, pages, browser);
+		await administration(story, pages);
+		await onTheDay(story, pages, browser);
+	} finally {
+		await story.end();
+	}
+} finally {
+	await browser.close();
+}
