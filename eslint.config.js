@@ -36,8 +36,8 @@ export default ts.config(
 		}
 	},
 	{
-		// Components of the design system receive addresses that the routes have resolved.
-		files: ['src/lib/ui/**'],
+		// Components of the design system and of the desk receive addresses that the routes have resolved, or change the query alone.
+		files: ['src/lib/ui/**', 'src/lib/features/desk/**', 'src/routes/*/desk/rounds/**'],
 		rules: { 'svelte/no-navigation-without-resolve': 'off' }
 	},
 	{ files: ['bin/**', 'tests/**', 'prisma/seed/**'], rules: { 'no-console': 'off' } }
