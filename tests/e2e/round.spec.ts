@@ -42,9 +42,7 @@ test('a qualifying round, from the first call on stage to the result on a phone'
 	await test.step('when the next team is called, the phone shows the first one with its total', async () => {
 		await page.goto(desk);
 		expect(await callNext(page)).toBe(true);
-		await expect(
-			audience.locator('td[data-total]').filter({ hasText: /\d,\d/ }).first()
-		).toBeVisible();
+		await expect(audience.locator('td[data-total]').filter({ hasText: /\d,\d/ }).first()).toBeVisible();
 		await everySheetIsIn(page);
 	});
 

@@ -1,3 +1,4 @@
+import { actorId } from '#lib/domain/access/actor.ts';
 import * as v from 'valibot';
 import { TIME_DEDUCTIONS } from '#lib/domain/contest/deduction-type.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
@@ -61,7 +62,7 @@ export const addDeduction = command({
 		if (!isOfTotal && partKey === null) throw field('partKey', 'field_required');
 		if (partKey !== null && !partAt(stage, partKey)) throw field('partKey', 'judging_unknown_part');
 		const deductionId = newId();
-		const issuedBy = actor.kind === 'account' ? actor.accountId : actor.kind;
+		const issuedBy = actorId(actor);
 		const deduction = { id: deductionId, roundId, teamId, partKey, kind, points, reason, issuedBy, at };
 		await tx.deduction.create({ data: deduction });
 		const after = { teamId, partKey, kind, points };

@@ -1,3 +1,4 @@
+import { actorId } from '#lib/domain/access/actor.ts';
 import * as v from 'valibot';
 import { scoredParts } from '#lib/domain/contest/part.ts';
 import { checkMark } from '#lib/domain/scoring/check-mark.ts';
@@ -33,7 +34,7 @@ export const enterGiven = command({
 		const value = checked?.value ?? null;
 		const key = { roundId_teamId_partKey: { roundId, teamId, partKey } };
 		const before = await tx.givenScore.findUnique({ where: key });
-		const by = actor.kind === 'account' ? actor.accountId : actor.kind;
+		const by = actorId(actor);
 		const written = await tx.givenScore.upsert({
 			where: key,
 			create: { id: newId(), roundId, teamId, partKey, value, note, by, at },

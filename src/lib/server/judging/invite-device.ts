@@ -1,3 +1,4 @@
+import { actorId } from '#lib/domain/access/actor.ts';
 import * as v from 'valibot';
 import { hashOf, newSecret } from '#lib/server/auth/secret.ts';
 import { command } from '#lib/server/command/command.ts';
@@ -33,7 +34,7 @@ export const inviteDevice = command({
 				tokenHash: hashOf(token),
 				seatId,
 				contestId: scope.contestId!,
-				createdBy: actor.kind === 'account' ? actor.accountId : actor.kind,
+				createdBy: actorId(actor),
 				createdAt: at,
 				expiresAt
 			}

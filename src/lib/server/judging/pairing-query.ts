@@ -33,6 +33,8 @@ export async function pairedSeat(read: Tx, deviceId: string) {
 				deviceId,
 				seatId: device.seatId,
 				seatLabel: device.seat.label,
+				role: device.seat.role,
+				roundId: device.seat.roundId,
 				name: device.seat.person.fullName,
 				hasPin: device.pinHash !== null
 			}

@@ -1,3 +1,4 @@
+import { actorId } from '#lib/domain/access/actor.ts';
 import * as v from 'valibot';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -31,7 +32,7 @@ export const recordTime = command({
 		if (!partAt(round.facts.stage, partKey)) throw new Refusal('judging_unknown_part');
 		const key = { roundId_teamId_partKey: { roundId, teamId, partKey } };
 		const before = await tx.stageTime.findUnique({ where: key });
-		const by = actor.kind === 'account' ? actor.accountId : actor.kind;
+		const by = actorId(actor);
 		const written = await tx.stageTime.upsert({
 			where: key,
 			create: { id: newId(), roundId, teamId, partKey, durationMs, by, at },

@@ -1,3 +1,4 @@
+import { actorId } from '#lib/domain/access/actor.ts';
 import * as v from 'valibot';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -22,7 +23,7 @@ export const voidDeduction = command({
 		const deduction = await deductionOf(tx, deductionId);
 		const { live } = await roundIn(tx, deduction.roundId, ['open', 'closed']);
 		if (deduction.voidedAt) throw new Refusal('judging_deduction_voided');
-		const voidedBy = actor.kind === 'account' ? actor.accountId : actor.kind;
+		const voidedBy = actorId(actor);
 		await tx.deduction.update({
 			where: { id: deductionId },
 			data: { voidedAt: at, voidedBy, voidReason: reason }

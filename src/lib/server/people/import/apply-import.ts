@@ -1,3 +1,4 @@
+import { actorId } from '#lib/domain/access/actor.ts';
 import * as v from 'valibot';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -41,7 +42,7 @@ export const applyImport = command({
 				kind,
 				contestId,
 				fileName,
-				accountId: actor.kind === 'account' ? actor.accountId : actor.kind,
+				accountId: actorId(actor),
 				createdAt: at,
 				effects: JSON.stringify(effects),
 				created,
