@@ -64,9 +64,22 @@ const speak: Handle = ({ event, resolve }) =>
 	});
 
 const harden: Handle = async ({ event, resolve }) => {
+	const began = performance.now();
 	const response = await resolve(event);
+	const { requestId } = event.locals;
+	log.info(
+		{
+			requestId,
+			method: event.request.method,
+			route: event.route.id,
+			status: response.status,
+			ms: Math.round(performance.now() - began)
+		},
+		'request'
+	);
 	metrics.requests.add(1, { status: `${Math.floor(response.status / 100)}xx` });
 	const { headers } = response;
+	if (requestId) headers.set('X-Request-Id', requestId);
 	headers.set('X-Content-Type-Options', 'nosniff');
 	headers.set('Referrer-Policy', 'same-origin');
 	headers.set('Permissions-Policy', 'camera=(self), microphone=(), geolocation=(), payment=()');
