@@ -1,8 +1,7 @@
 import type { Criterion } from '#lib/domain/contest/criterion.ts';
 import { exact, exactText, isOnGrid, type ExactText } from '#lib/domain/shared/exact.ts';
 
-const MARK_FAULTS = ['judging_not_a_mark', 'judging_out_of_range', 'judging_off_step'] as const;
-export type MarkFault = (typeof MARK_FAULTS)[number];
+export type MarkFault = 'judging_not_a_mark' | 'judging_out_of_range' | 'judging_off_step';
 
 const DECIMAL = /^(0|[1-9]\d{0,8})(\.\d{1,9})?$/;
 
