@@ -20,6 +20,8 @@ export async function serve(build: string, host: string, port: number): Promise<
 		handler: RequestListener;
 	};
 	const sockets = (globalThis as Record<symbol, unknown>)[Symbol.for('kheo.sockets')] as Sockets;
+	// A judge's tablet must not lose its server to a promise that nobody waited for; the fault is in the log.
+	process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise failed and nobody heard'));
 	const server = createServer(handler);
 	server.requestTimeout = 60_000;
 	server.headersTimeout = 20_000;
