@@ -1,0 +1,170 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { openRegistration, previewUnits } from '../support/set-up-steps.ts';
+import { expect, expectAccessible, signIn, test } from './story.ts';
+
+test.use({
+	options: { contest: { clusterSizes: [2, 2], judges: 3, open: false } },
+	actionTimeout: 10_000
+});
+test.describe.configure({ mode: 'serial' });
+
+const PHONE = {
+	viewport: { width: 360, height: 740 },
+	isMobile: true,
+	hasTouch: true,
+	locale: 'vi-VN',
+	timezoneId: 'Asia/Ho_Chi_Minh'
+};
+const UNITS = ['Đảng ủy phường Phúc Xá', 'Đảng ủy phường Trúc Bạch'];
+const TEAM = 'Đội Dân vận khéo Phúc Xá';
+const PEOPLE = ['Nguyễn Thị Lãnh', 'Trần Văn Tuyên', 'Lê Thị Truyền', 'Phạm Văn Vận', 'Hoàng Thị Động'];
+const REASON = 'Xin ghi rõ mô hình đang làm ở tổ dân phố nào';
+
+/** The places for names in the form on the phone: the leader's, then the members'. */
+const nameFields = (page: Page) =>
+	page
+		.getByRole('listitem')
+		.filter({ has: page.getByRole('strong') })
+		.getByLabel('Họ và tên');
+
+test.describe('a team leader with a phone', () => {
+	let desk: BrowserContext;
+	let organizer: Page;
+	let setUp: string;
+	let phone: BrowserContext;
+	let page: Page;
+	let links: string[];
+
+	test.beforeAll(async ({ browser, story }) => {
+		setUp = `${story.origin}/desk/contests/${story.contest!.code}`;
+		const wide = { ...PHONE, viewport: { width: 1366, height: 768 }, isMobile: false, hasTouch: false };
+		const context = await browser.newContext(wide);
+		const administrator = await context.newPage();
+		await signIn(administrator, story, 'administrator');
+		await previewUnits(administrator, story.origin, [
+			['Mã đơn vị', 'Tên đơn vị', 'Cấp', 'Đơn vị cấp trên'],
+			['HN-PX', UNITS[0]!, 'Xã', 'Thành phố Hà Nội'],
+			['HN-TB', UNITS[1]!, 'Xã', 'Thành phố Hà Nội']
+		]);
+		await administrator.getByRole('button', { name: 'Đồng ý, nhập 2 dòng' }).click();
+		await expect(administrator.getByText('Đã nhập: 2 mới')).toBeVisible();
+		await context.close();
+		desk = await browser.newContext(wide);
+		organizer = await desk.newPage();
+		await signIn(organizer, story, 'organizer');
+		phone = await browser.newContext(PHONE);
+		page = await phone.newPage();
+	});
+	test.afterAll(async () => {
+		await desk.close();
+		await phone.close();
+	});
+
+	test('gets a link of the unit’s own when the organizer opens registration', async () => {
+		links = await openRegistration(organizer, setUp, UNITS);
+		expect(links).toHaveLength(2);
+		await expect(organizer.getByRole('img', { name: `Mã QR của ${UNITS[0]}` })).toBeVisible();
+		await expectAccessible(organizer);
+		await page.goto(links[0]!);
+		await expect(page.getByText(`Đơn vị: ${UNITS[0]}`)).toBeVisible();
+		await expect(page.getByText('Chưa nhập gì')).toBeVisible();
+		await expectAccessible(page);
+		await organizer.reload();
+		await expect(organizer.getByRole('row', { name: UNITS[0] })).toContainText('Đã mở, chưa nhập');
+	});
+
+	test('types a team, saves a draft and finds it again', async () => {
+		await page.getByLabel('Tên đội').fill(TEAM);
+		await nameFields(page).nth(0).fill(PEOPLE[0]!);
+		await expect(page.getByText('Chưa gửi, đang lưu trên máy này')).toBeVisible();
+		await page.getByRole('button', { name: 'Lưu nháp' }).last().click();
+		await expect(page.getByText('Đã lưu nháp. Ban Tổ chức chưa thấy phiếu này')).toBeVisible();
+		await expect(page.getByText('Đã lưu ở Ban Tổ chức')).toBeVisible();
+		await page.reload();
+		await expect(page.getByLabel('Tên đội')).toHaveValue(TEAM);
+		await expect(nameFields(page).nth(0)).toHaveValue(PEOPLE[0]!);
+	});
+
+	test('is told what is missing, and where', async () => {
+		await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
+		await expect(page.getByRole('alert')).toContainText('Chưa gửi được');
+		await expect(page.getByLabel('Số điện thoại')).toHaveAttribute('aria-invalid', 'true');
+		await expectAccessible(page);
+	});
+
+	test('is told the truth when the network is lost, and loses nothing', async () => {
+		for (const [index, person] of PEOPLE.entries()) await nameFields(page).nth(index).fill(person);
+		await page.getByLabel('Tên mô hình').fill('Ngõ sáng an toàn');
+		await page.getByLabel('Số điện thoại').fill('0912 345 678');
+		await page.locator('input[name="contactName"]').fill(PEOPLE[0]!);
+		await phone.setOffline(true);
+		await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
+		await expect(page.getByText('Mất kết nối. Chưa gửi, đang lưu trên máy này')).toBeVisible();
+		await expect(page.getByText('Đã gửi cho Ban Tổ chức.')).toHaveCount(0);
+		await organizer.reload();
+		await expect(organizer.getByRole('row', { name: UNITS[0] })).toContainText('Đang soạn, chưa gửi');
+
+		// The phone forgets the page meanwhile; what was typed is still on it.
+		await phone.setOffline(false);
+		await page.reload();
+		await expect(page.getByText('Đã lấy lại nội dung chưa gửi')).toBeVisible();
+		await expect(nameFields(page).nth(4)).toHaveValue(PEOPLE[4]!);
+		await expect(page.getByText('Chưa gửi, đang lưu trên máy này')).toBeVisible();
+		await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
+		await expect(page.getByText('Đã gửi cho Ban Tổ chức.')).toBeVisible();
+		await expect(page.getByText('Đã gửi, đang chờ Ban Tổ chức duyệt')).toBeVisible();
+		await expectAccessible(page);
+	});
+
+	test('reads the organizer’s reason, corrects the team and is accepted', async () => {
+		await organizer.reload();
+		await organizer.getByRole('link', { name: `Xem và duyệt: ${TEAM}` }).click();
+		await organizer.getByRole('button', { name: 'Trả lại để sửa' }).click();
+		await expect(organizer.getByLabel('Cần sửa gì')).toHaveAttribute('aria-invalid', 'true');
+		await expectAccessible(organizer);
+		await organizer.getByLabel('Cần sửa gì').fill(REASON);
+		await organizer.getByRole('button', { name: 'Trả lại để sửa' }).click();
+		await expect(organizer.getByText('Đã trả lại cho đơn vị sửa.')).toBeVisible();
+
+		await page.reload();
+		await expect(page.getByText('Ban Tổ chức trả lại để sửa')).toBeVisible();
+		await expect(page.getByText(REASON)).toBeVisible();
+		await expectAccessible(page);
+		await page.getByLabel('Tên mô hình').fill('Ngõ sáng an toàn ở tổ dân phố số 3');
+		await page.getByRole('button', { name: 'Gửi bản sửa' }).click();
+		await expect(page.getByText('Đã gửi cho Ban Tổ chức.')).toBeVisible();
+
+		await organizer.reload();
+		const change = organizer.getByRole('row', { name: 'Tên mô hình' });
+		await expect(change.locator('del')).toHaveText('Ngõ sáng an toàn');
+		await expect(change.locator('ins')).toHaveText('Ngõ sáng an toàn ở tổ dân phố số 3');
+		await organizer.getByRole('button', { name: 'Chấp nhận đội' }).click();
+		await expect(organizer.getByText('Đã chấp nhận đội.')).toBeVisible();
+		await page.reload();
+		await expect(page.getByText('Đã được chấp nhận')).toBeVisible();
+		await expect(page.getByText('Chưa bốc thăm. Thứ tự và giờ có mặt sẽ hiện ở đây.')).toBeVisible();
+		await expectAccessible(page);
+	});
+
+	test('opens the form, asks for one more line and saves a draft without scripts too', async ({
+		browser
+	}) => {
+		const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+		const plain = await context.newPage();
+		await plain.goto(links[1]!);
+		await plain.getByLabel('Tên đội').fill('Đội Trúc Bạch');
+		await nameFields(plain).nth(0).fill('Đinh Thị Trúc');
+		const before = await nameFields(plain).count();
+		await plain.getByRole('button', { name: 'Thêm thành viên' }).click();
+		await expect(nameFields(plain)).toHaveCount(before + 1);
+		await expect(plain.getByLabel('Tên đội')).toHaveValue('Đội Trúc Bạch');
+		await plain.getByRole('button', { name: 'Lưu nháp' }).last().click();
+		await expect(plain.getByText('Đã lưu nháp. Ban Tổ chức chưa thấy phiếu này')).toBeVisible();
+		await plain.goto(links[1]!);
+		await expect(plain.getByLabel('Tên đội')).toHaveValue('Đội Trúc Bạch');
+		await expect(nameFields(plain).nth(0)).toHaveValue('Đinh Thị Trúc');
+		await context.close();
+		await organizer.goto(`${setUp}/registration`);
+		await expect(organizer.getByRole('row', { name: UNITS[1] })).toContainText('Đang soạn, chưa gửi');
+	});
+});
