@@ -64,7 +64,7 @@ export async function publish(page: Page, results: string): Promise<string> {
 /** Shows the one-time link that pairs a tablet with a seat. */
 export async function pairingLink(page: Page, desk: string, seat: string): Promise<string> {
 	await page.goto(`${desk}/devices`);
-	await page.getByRole('button', { name: new RegExp(`^Ghép máy cho ${seat} `) }).click();
+	await page.getByRole('button', { name: new RegExp(`^Ghép máy( khác)?: ${seat} `) }).click();
 	const link = await page.locator('section[aria-labelledby="pairing"] code').textContent();
 	return link?.trim() ?? '';
 }
@@ -82,20 +82,16 @@ export async function inviteUnits(page: Page, contest: string, count: number): P
 	return page.locator('#links code').allTextContents();
 }
 
-/** Uploads a pasted list of units with one mistake in it; leaves its preview open. */
-export async function pasteUnits(page: Page, origin: string): Promise<void> {
+/** Cells of a list of units, as a spreadsheet gives them to the clipboard. */
+export type Rows = readonly (readonly string[])[];
+
+const UNIT_HEADINGS = ['Mã đơn vị', 'Tên đơn vị', 'Cấp', 'Đơn vị cấp trên'];
+
+/** Pastes a list of units and leaves its preview open. */
+export async function pasteUnits(page: Page, origin: string, rows: Rows): Promise<void> {
 	await page.goto(`${origin}/desk/admin/import`);
-	await page.getByLabel('Hoặc dán bảng từ Excel').fill(
-		[
-			['Mã đơn vị', 'Tên đơn vị', 'Cấp', 'Đơn vị cấp trên'],
-			['HN-PHUCXA', 'Đảng ủy phường Phúc Xá', 'Xã', 'HN'],
-			['HN-TRUCBACH', 'Đảng ủy phường Trúc Bạch', 'Xã', 'HN'],
-			['HN-QUANTHANH', 'Đảng ủy phường Quán Thánh', 'Phường lớn', 'HN'],
-			['HN-DIENBIEN', 'Đảng ủy phường Điện Biên', 'Xã', 'Thành phố Hà Nọi']
-		]
-			.map((cells) => cells.join('\t'))
-			.join('\n')
-	);
+	const lines = [UNIT_HEADINGS, ...rows].map((cells) => cells.join('\t'));
+	await page.getByLabel('Hoặc dán bảng từ Excel').fill(lines.join('\n'));
 	await page.getByRole('button', { name: 'Xem trước' }).click();
 	await expect(page).toHaveURL(/\/import\/[^/]+$/);
 }
