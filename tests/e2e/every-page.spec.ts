@@ -9,6 +9,7 @@ import {
 	everySheetIsIn,
 	inviteUnits,
 	pairingLink,
+	pairTablet,
 	pasteUnits,
 	publish
 } from '../support/desk-steps.ts';
@@ -157,7 +158,10 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const [team, seat] = cell!.split('/').slice(-2) as [string, string];
 	const pairing = await pairingLink(page, `${origin}/desk/rounds/${open}`, 'GK1');
 	const [invitation] = await inviteUnits(page, setUp, 1);
-	await pasteUnits(page, origin);
+	await pasteUnits(page, origin, [
+		['HN-HOANKIEM-P', 'Đảng ủy phường Hoàn Kiếm', 'Xã', 'HN'],
+		['HN-CUANAM', 'Đảng ủy phường Cửa Nam', 'Phường lớn', 'HN']
+	]);
 	const importing = lastOf(page.url());
 	const admin = `${origin}/desk/admin`;
 	const world = {
@@ -186,11 +190,7 @@ async function arrive(page: Page, as: Visitor, story: RunningStory): Promise<voi
 	await signIn(secretary, story, 'secretary');
 	await page.goto(await pairingLink(secretary, `${origin}/desk/rounds/${contest!.rounds[1]!.id}`, 'GK2'));
 	await desk.close();
-	await page.getByRole('button', { name: 'Ghép máy này' }).click();
-	await page.getByLabel('Mã PIN', { exact: true }).fill('2580');
-	await page.getByLabel('Nhập lại mã PIN').fill('2580');
-	await page.getByRole('button', { name: 'Đặt mã PIN' }).click();
-	await expect(page.getByText('Trên sân khấu')).toBeVisible();
+	await pairTablet(page, '2580');
 }
 
 /** Text that a reader sees and that looks like the name of a message: it was left untranslated. */

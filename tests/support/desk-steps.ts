@@ -69,6 +69,23 @@ export async function pairingLink(page: Page, desk: string, seat: string): Promi
 	return link?.trim() ?? '';
 }
 
+/** Pairs the tablet that shows a pairing page and chooses its PIN, in either language. */
+export async function pairTablet(page: Page, pin: string): Promise<void> {
+	await page.locator('main form button[type="submit"]').click();
+	const fields = page.locator('main input[type="password"]');
+	await expect(fields).toHaveCount(2);
+	for (const field of await fields.all()) await field.fill(pin);
+	await page.locator('main form button[type="submit"]').click();
+	// Sent before the page's scripts were there, the PIN is asked once more.
+	const asked = page.locator('main [data-pad]');
+	const marks = page.locator('[data-criterion]').first();
+	await expect(asked.or(marks)).toBeVisible();
+	if (!(await asked.isVisible())) return;
+	await page.locator('main input[type="password"]').fill(pin);
+	await page.locator('main form button[type="submit"]').click();
+	await expect(marks).toBeVisible();
+}
+
 /** Opens a contest's registration and invites its first units; answers their links. */
 export async function inviteUnits(page: Page, contest: string, count: number): Promise<string[]> {
 	await page.goto(`${contest}/registration`);

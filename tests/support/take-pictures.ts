@@ -11,6 +11,7 @@ import {
 	everySheetIsIn,
 	hold,
 	inviteUnits,
+	pairTablet,
 	pasteUnits,
 	publish
 } from './desk-steps.ts';
@@ -28,6 +29,16 @@ const TABLET = { width: 820, height: 1100 };
 const PROJECTOR = { width: 1920, height: 1080 };
 
 type Size = typeof DESK;
+
+const WARDS = [
+	['HN-HOANKIEM-P', 'Hoàn Kiếm'],
+	['HN-CUANAM', 'Cửa Nam'],
+	['HN-NGOCHA', 'Ngọc Hà'],
+	['HN-BODE', 'Bồ Đề'],
+	['HN-VINHHUNG', 'Vĩnh Hưng'],
+	['HN-DINHCONG', 'Định Công'],
+	['HN-NGHIADO', 'Nghĩa Đô']
+] as const;
 
 /** Saves what the page shows as a JPEG or, for a name that ends so, as a PNG. */
 async function picture(page: Page, name: string): Promise<void> {
@@ -94,12 +105,9 @@ async function pair(browser: Browser, story: RunningStory, viewport: Size, as?: 
 /** A tablet of a judge who has a PIN, in one language. */
 async function tablet(browser: Browser, story: RunningStory, seat: string, locale: Locale): Promise<Page> {
 	const page = await (await open(browser, TABLET)).newPage();
+	await page.goto(`${story.origin}/?lang=${locale}`);
 	await page.goto(story.origin + story.pairings[seat]!);
-	await page.getByRole('button', { name: 'Ghép máy này' }).click();
-	if (locale === 'en') await page.goto(`${story.origin}/judge?lang=en`);
-	for (const field of await page.locator('main input[type="password"]').all()) await field.fill('2580');
-	await page.locator('main button[type="submit"]').click();
-	await expect(page.locator('[data-criterion]').first()).toBeVisible();
+	await pairTablet(page, '2580');
 	return page;
 }
 
@@ -150,8 +158,15 @@ async function beforeTheDay(story: RunningStory, pages: Record<Locale, Page>, br
 		for (let team = 0; team < 4; team++) await page.keyboard.press('Space');
 	});
 
-	// Another contest of the same city, whose units register by themselves.
+	// Another contest of the same city, whose units register by themselves: wards, since there are no districts any more.
 	const own = pages.vi;
+	await pasteUnits(
+		own,
+		origin,
+		WARDS.map(([code, name]) => [code, `Đảng ủy phường ${name}`, 'Xã', 'HN'])
+	);
+	await own.getByRole('button', { name: /^Đồng ý, nhập/ }).click();
+	await expect(own).toHaveURL(/created=/);
 	await own.goto(`${origin}/desk/contests/new`);
 	await own.getByLabel('Mã hội thi').fill('HN-DVK-2026');
 	await own.getByLabel('Tên hội thi').fill('Hội thi “Dân vận khéo” thành phố Hà Nội năm 2026');
@@ -164,7 +179,7 @@ async function beforeTheDay(story: RunningStory, pages: Record<Locale, Page>, br
 	const links = await inviteUnits(own, next, 6);
 	const phones = await pair(browser, story, PHONE, undefined, 1.5);
 	await both(phones, 'register-phone', links[1]!, async (page) => {
-		await page.locator('input[name="name"]').fill('Quận Hoàn Kiếm');
+		await page.locator('input[name="name"]').fill('Phường Hoàn Kiếm');
 		await page.locator('input[name$="fullName"]').first().fill('Trần Thị Lan');
 		await page.locator('input[name$="birthYear"]').first().fill('1986');
 		await page.evaluate(() => scrollTo(0, 0));
@@ -179,7 +194,12 @@ async function beforeTheDay(story: RunningStory, pages: Record<Locale, Page>, br
 
 async function administration(story: RunningStory, pages: Record<Locale, Page>): Promise<void> {
 	const { origin } = story;
-	await pasteUnits(pages.vi, origin);
+	await pasteUnits(pages.vi, origin, [
+		...WARDS.slice(0, 2).map(([code, name]) => [code, `Đảng ủy phường ${name}`, 'Xã', 'HN'] as const),
+		['HN-NGOCHA', 'Đảng bộ phường Ngọc Hà', 'Xã', 'HN'],
+		['HN-GIANGVO', 'Đảng ủy phường Giảng Võ', 'Phường lớn', 'HN'],
+		['HN-PHUTHUONG', 'Đảng ủy phường Phú Thượng', 'Xã', 'Thành phố Hà Nọi']
+	]);
 	await both(pages, 'import', pages.vi.url(), (page) => page.locator('#errors').scrollIntoViewIfNeeded());
 	await pages.vi.goto(`${origin}/desk/admin/accounts`);
 	const account = await pages.vi.getByRole('link', { name: 'Thư ký 1' }).getAttribute('href');

@@ -75,8 +75,8 @@ export class DeskWatch {
 				this.connection = 'offline';
 				return;
 			}
-			// What happened while nobody listened is in no news.
-			if (this.connection !== 'connecting') this.#schedule();
+			// What happened while nobody listened is in no news: not since the line broke, nor since the page was rendered.
+			this.#schedule();
 			this.connection = 'online';
 		} catch {
 			this.#later(() => socket.connected && void this.#watch(socket));
