@@ -160,7 +160,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const [invitation] = await inviteUnits(page, setUp, 1);
 	await pasteUnits(page, origin, [
 		['HN-HOANKIEM-P', 'Đảng ủy phường Hoàn Kiếm', 'Xã', 'HN'],
-		['HN-CUANAM', 'Đảng ủy phường Cửa Nam', 'Phường lớn', 'HN']
+		['HN-CUANAM', 'Đảng ủy phường Cửa Nam', 'Cấp 5', 'HN']
 	]);
 	const importing = lastOf(page.url());
 	const admin = `${origin}/desk/admin`;

@@ -89,7 +89,7 @@ export async function pairTablet(page: Page, pin: string): Promise<void> {
 /** Opens a contest's registration and invites its first units; answers their links. */
 export async function inviteUnits(page: Page, contest: string, count: number): Promise<string[]> {
 	await page.goto(`${contest}/registration`);
-	await page.locator('input[name="closesAt"]').fill('2099-06-30T17:00');
+	await page.locator('input[name="closesAt"]').fill(`${new Date().getFullYear() + 1}-03-15T17:00`);
 	await page.getByRole('button', { name: 'Mở đăng ký' }).click();
 	await expect(page.getByText(/Đang mở, đến/)).toBeVisible();
 	const units = page.locator('input[name="unitIds[]"][type="checkbox"]');

@@ -133,7 +133,7 @@ async function handIn(page: Page): Promise<void> {
 async function firstStart(browser: Browser): Promise<void> {
 	const story = await startStory({});
 	try {
-		const pages = await pair(browser, story, { width: 900, height: 860 });
+		const pages = await pair(browser, story, { width: 900, height: 1000 });
 		await both(pages, 'setup', story.setupLink!, async (page) => {
 			await page.locator('input[name="unitName"]').fill('Thành ủy Hà Nội');
 			await page.locator('input[name="displayName"]').fill('Nguyễn Thị Hạnh');
@@ -151,11 +151,21 @@ async function beforeTheDay(story: RunningStory, pages: Record<Locale, Page>, br
 	const drawn = contest!.rounds[1]!.id;
 	await both(pages, 'new-contest', `${origin}/desk/contests/new`);
 	await both(pages, 'checklist', `${setUp}/rounds/${final}`);
-	await both(pages, 'rules', `${setUp}/rules/edit`, async (page) => {
+	const wide = await pair(browser, story, { width: 1440, height: 860 }, 'administrator');
+	await both(wide, 'rules', `${setUp}/rules/edit`, async (page) => {
 		await page.locator('nav ol button').nth(1).click();
+		await page
+			.getByText(/^(Ví dụ|Example|For example)/)
+			.first()
+			.scrollIntoViewIfNeeded();
+		await page.mouse.wheel(0, 260);
 	});
 	await both(pages, 'draw', `${setUp}/rounds/${drawn}/draw/show`, async (page) => {
-		for (let team = 0; team < 4; team++) await page.keyboard.press('Space');
+		const shown = page.locator('[data-shown]');
+		while ((await shown.count()) < 4) {
+			await page.keyboard.press('ArrowRight');
+			await page.waitForTimeout(150);
+		}
 	});
 
 	// Another contest of the same city, whose units register by themselves: wards, since there are no districts any more.
@@ -179,7 +189,7 @@ async function beforeTheDay(story: RunningStory, pages: Record<Locale, Page>, br
 	const links = await inviteUnits(own, next, 6);
 	const phones = await pair(browser, story, PHONE, undefined, 1.5);
 	await both(phones, 'register-phone', links[1]!, async (page) => {
-		await page.locator('input[name="name"]').fill('Phường Hoàn Kiếm');
+		await page.locator('input[name="name"]').fill('Phường Cửa Nam');
 		await page.locator('input[name$="fullName"]').first().fill('Trần Thị Lan');
 		await page.locator('input[name$="birthYear"]').first().fill('1986');
 		await page.evaluate(() => scrollTo(0, 0));
@@ -197,8 +207,8 @@ async function administration(story: RunningStory, pages: Record<Locale, Page>):
 	await pasteUnits(pages.vi, origin, [
 		...WARDS.slice(0, 2).map(([code, name]) => [code, `Đảng ủy phường ${name}`, 'Xã', 'HN'] as const),
 		['HN-NGOCHA', 'Đảng bộ phường Ngọc Hà', 'Xã', 'HN'],
-		['HN-GIANGVO', 'Đảng ủy phường Giảng Võ', 'Phường lớn', 'HN'],
-		['HN-PHUTHUONG', 'Đảng ủy phường Phú Thượng', 'Xã', 'Thành phố Hà Nọi']
+		['HN-GIANGVO', 'Đảng ủy phường Giảng Võ', 'Cấp 5', 'HN'],
+		['HN-PHUTHUONG', 'Đảng ủy phường Phú Thượng', 'Xã', 'Thành phố Huế']
 	]);
 	await both(pages, 'import', pages.vi.url(), (page) => page.locator('#errors').scrollIntoViewIfNeeded());
 	await pages.vi.goto(`${origin}/desk/admin/accounts`);
