@@ -85,6 +85,23 @@ test.describe('a team leader with a phone', () => {
 		await expect(nameFields(page).nth(0)).toHaveValue(PEOPLE[0]!);
 	});
 
+	test('keeps what was opened and typed while the scripts were still on their way', async () => {
+		const slow = await phone.newPage();
+		const scripts = Promise.withResolvers<void>();
+		await slow.route('**/_app/**/*.js', async (route) => {
+			await scripts.promise;
+			await route.continue();
+		});
+		await slow.goto(links[1]!, { waitUntil: 'commit' });
+		await slow.getByText('Thể lệ quy định').click();
+		await slow.getByLabel('Tên đội').fill('Đội Trúc Bạch');
+		scripts.resolve();
+		await expect(slow.getByText('Chưa gửi, đang lưu trên máy này')).toBeVisible();
+		await expect(slow.getByLabel('Tên đội')).toHaveValue('Đội Trúc Bạch');
+		await expect(slow.getByRole('link', { name: 'Xem toàn bộ thể lệ' })).toBeVisible();
+		await slow.close();
+	});
+
 	test('is told what is missing, and where', async () => {
 		await page.getByRole('button', { name: 'Gửi đăng ký' }).click();
 		await expect(page.getByRole('alert')).toContainText('Chưa gửi được');
