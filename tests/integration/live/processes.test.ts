@@ -20,10 +20,16 @@ interface Process {
 
 const script = resolve(import.meta.dirname, '../../support/live-process.ts');
 
-async function startProcess(databaseUrl: string, redisUrl?: string): Promise<Process> {
+async function startProcess(databaseUrl: string, redisUrl = '', hasBeats = true): Promise<Process> {
 	const child = fork(script, {
 		execArgv: [],
-		env: { ...process.env, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl ?? '', KHEO_LOG: 'silent' }
+		env: {
+			...process.env,
+			DATABASE_URL: databaseUrl,
+			REDIS_URL: redisUrl,
+			KHEO_LOG: 'silent',
+			KHEO_TEST_WITHOUT_BEATS: hasBeats ? '' : '1'
+		}
 	});
 	const [{ port }] = (await once(child, 'message')) as [{ port: number }];
 	return { child, url: `http://127.0.0.1:${port}` };
@@ -124,25 +130,20 @@ async function cuttable(redisUrl: string) {
 const redisUrl = process.env.KHEO_TEST_REDIS;
 if (redisUrl) {
 	describe('two processes with Redis between them', () => {
-		test('show every change at once on both sides', async () => {
+		test('show every change on both sides, also when no heartbeat would tell of it', async () => {
 			const processes = await Promise.all([
-				startProcess(held.url, redisUrl),
-				startProcess(held.url, redisUrl)
+				startProcess(held.url, redisUrl, false),
+				startProcess(held.url, redisUrl, false)
 			]);
 			const [near, far] = await Promise.all(processes.map(viewerOf));
-			const lateMs: number[] = [];
 			for (let change = 1; change <= 4; change++) {
 				const before = near!.shown!.version;
-				const moved = (viewer: BoardViewer) =>
-					viewer.until(({ version }) => version > before, 10_000).then(() => performance.now());
+				const moved = (viewer: BoardViewer) => viewer.until(({ version }) => version > before, 20_000);
 				await commit(processes[0]!, 2, change / 5);
-				const [here, there] = await Promise.all([moved(near!), moved(far!)]);
-				lateMs.push(there! - here!);
+				await Promise.all([moved(near!), moved(far!)]);
 			}
 			expect(far!.shown!.view).toEqual(near!.shown!.view);
 			expect(far!.heard.filter(({ kind }) => kind === 'snapshot')).toHaveLength(1);
-			// A heartbeat alone would take 1.25 seconds on average.
-			expect(lateMs.filter((ms) => ms < 600).length).toBeGreaterThanOrEqual(3);
 			near!.close();
 			far!.close();
 			await Promise.all(processes.map(stopProcess));
