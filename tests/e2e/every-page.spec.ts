@@ -239,7 +239,7 @@ test.describe('every page', () => {
 	}
 
 	test.beforeAll(async ({ browser, story }) => {
-		test.setTimeout(120_000);
+		test.setTimeout(240_000);
 		world = await prepare(browser, story);
 	});
 	test.afterAll(async () => {

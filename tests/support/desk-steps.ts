@@ -1,12 +1,22 @@
 // What people at the desk do, step by step through its pages in Vietnamese: for stories and for the pictures of the guides.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Presses and holds a button that asks for it. */
+/** Presses and holds a button that asks for it, again where the page was not yet alive and the press was lost. */
 export async function hold(button: Locator): Promise<void> {
-	await button.focus();
-	await button.page().keyboard.down('Space');
-	await button.page().waitForTimeout(1200);
-	await button.page().keyboard.up('Space');
+	const page = button.page();
+	for (let attempt = 0; attempt < 5; attempt++) {
+		await expect(button).toBeEnabled({ timeout: 15_000 });
+		await button.focus();
+		await page.keyboard.down('Space');
+		await page.waitForTimeout(300);
+		const isHeld =
+			(await button.getAttribute('data-phase', { timeout: 1000 }).catch(() => null)) === 'holding';
+		await page.waitForTimeout(isHeld ? 900 : 0);
+		await page.keyboard.up('Space');
+		if (isHeld) return;
+		await page.waitForTimeout(700);
+		if (!(await button.isVisible())) return;
+	}
 }
 
 /** Calls the next turn of the round whose stage is shown; answers false when none is left. */

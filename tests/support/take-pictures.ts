@@ -115,7 +115,7 @@ const MARKS = ['8,5', '5', '1,75', '2', '7', '6,5', '3,5', '13', '12,5', '10', '
 
 async function mark(page: Page, count: number): Promise<void> {
 	const fields = page.locator('[data-criterion] input');
-	await expect(fields.first()).toBeEnabled();
+	await expect(fields.first()).toBeEnabled({ timeout: 20_000 });
 	for (let index = 0; index < Math.min(count, await fields.count()); index++) {
 		await fields.nth(index).fill(MARKS[index] ?? '3');
 		await fields.nth(index).press('Enter');
@@ -127,7 +127,7 @@ async function mark(page: Page, count: number): Promise<void> {
 async function handIn(page: Page): Promise<void> {
 	await mark(page, MARKS.length);
 	await hold(page.locator('article footer button'));
-	await expect(page.locator('[data-criterion] input').first()).toBeDisabled();
+	await expect(page.locator('[data-criterion] input').first()).toBeDisabled({ timeout: 20_000 });
 }
 
 async function firstStart(browser: Browser): Promise<void> {
@@ -239,14 +239,7 @@ async function onTheDay(story: RunningStory, pages: Record<Locale, Page>, browse
 		await callNext(own);
 	}
 	await enterMeasuredScores(own, desk);
-	await both(pages, 'desk-stage', desk, async (page) => {
-		await page
-			.locator('[data-clock-of] button')
-			.first()
-			.click()
-			.catch(() => {});
-		await page.waitForTimeout(1500);
-	});
+	await both(pages, 'desk-stage', desk);
 	await both(pages, 'desk-grid', `${desk}/grid`);
 	await both(pages, 'desk-scores', `${desk}/scores`);
 	await both(pages, 'desk-close', `${desk}/close`);
@@ -287,20 +280,32 @@ async function onTheDay(story: RunningStory, pages: Record<Locale, Page>, browse
 	});
 }
 
+const PARTS = [
+	[['new-contest', 'checklist', 'rules', 'draw', 'register-phone', 'registration'], beforeTheDay],
+	[['import', 'account'], administration],
+	[['judge', 'desk-', 'board', 'publish', 'why-phone'], onTheDay]
+] as const;
+
+/** Whether one of these pictures is wanted: all are where the command names none. */
+function asks(names: readonly string[]): boolean {
+	return (
+		only.length === 0 ||
+		names.some((name) => only.some((one) => name.startsWith(one) || one.startsWith(name)))
+	);
+}
+
 const browser = await chromium.launch({
 	executablePath: (await findChromium()) ?? undefined,
 	args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--no-first-run']
 });
 try {
-	await firstStart(browser);
+	if (asks(['setup'])) await firstStart(browser);
 	const story = await startStory({
 		contest: { clusterSizes: [6, 6], judges: 5, open: true, begun: true, humans: ['GK3', 'GK4'] }
 	});
 	try {
 		const pages = await pair(browser, story, DESK, 'administrator');
-		await beforeTheDay(story, pages, browser);
-		await administration(story, pages);
-		await onTheDay(story, pages, browser);
+		for (const [of, part] of PARTS) if (asks(of)) await part(story, pages, browser);
 	} finally {
 		await story.end();
 	}
