@@ -1,3 +1,4 @@
+import { m } from '#lib/paraglide/messages.js';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { guessMapping, headingLine } from '#lib/domain/people/import/columns.ts';
 import { IMPORT_KINDS, type ImportKind, type Table } from '#lib/domain/people/import/table.ts';
@@ -44,7 +45,7 @@ async function uploaded(form: FormData): Promise<{ table: Table; fileName: strin
 		const table = await tableFromFile(Buffer.from(await file.arrayBuffer()));
 		return { table, fileName: file.name.normalize('NFC').slice(0, 200) };
 	}
-	return { table: tableFromText(String(form.get('pasted') ?? '')), fileName: '–' };
+	return { table: tableFromText(String(form.get('pasted') ?? '')), fileName: m.people_import_pasted() };
 }
 
 async function staging(event: RequestEvent, form: FormData): Promise<string> {
