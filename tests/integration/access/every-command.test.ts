@@ -185,6 +185,7 @@ async function world(database: Database, code: string) {
 			titleEn: 'New contest',
 			reason: 'Thử xem có làm được không',
 			closesAt: '2030-01-01T08:00',
+			first: '2030-01-01T08:00',
 			position: '1',
 			begin: 'template:cityContest',
 			version: 0,

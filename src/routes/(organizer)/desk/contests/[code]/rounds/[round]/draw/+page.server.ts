@@ -2,6 +2,7 @@ import { typedOrders } from '#lib/features/contest/typed-orders.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { fieldsOf, runForm } from '#lib/server/command/form.ts';
+import { setCallTimes } from '#lib/server/contest/call-times.ts';
 import { deskRound } from '#lib/server/contest/contest-guard.ts';
 import { commitDraw } from '#lib/server/contest/draw-commit.ts';
 import { publicDraw } from '#lib/server/contest/draw-query.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		key: newId(),
 		typeKey: newId(),
+		callKey: newId(),
 		round: { id: round.id, name: round.name, state: round.state },
 		draw: publicDraw(round),
 		teams: teams.filter(({ isAccepted }) => isAccepted).map(({ id, code, name }) => ({ id, code, name })),
@@ -30,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		byHand: stage.order === 'hand',
 		turns: { mayChoose: stage.parts.length > 1 && mayBeWhole(stage), usual: usualTurns(stage) },
 		may: {
+			call: (isConfigured || round.state === 'open') && mayDo('performance.status'),
 			commit: isConfigured && mayDo('draw.commit'),
 			run: isConfigured && mayDo('draw.run'),
 			type: isConfigured && mayDo('draw.type')
@@ -58,6 +61,10 @@ export const actions: Actions = {
 	run: async (event) => {
 		const { roundId, fields, key } = await opened(event);
 		return runForm(event, runDraw, { ...fields, roundId }, key);
+	},
+	call: async (event) => {
+		const { roundId, fields, key } = await opened(event);
+		return runForm(event, setCallTimes, { ...fields, roundId }, key);
 	},
 	type: async (event) => {
 		const { roundId, fields, key } = await opened(event);
