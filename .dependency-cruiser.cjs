@@ -13,7 +13,7 @@ module.exports = {
 				'The rules of contests know no database, no clock, no framework: they run in the browser, the server and the CLI alike.',
 			severity: 'error',
 			from: { path: '^src/lib/domain/', pathNot: '\\.test\\.ts$' },
-			to: { pathNot: ['^src/lib/domain/', '^node_modules/(fraction\\.js|valibot)/'] }
+			to: { pathNot: ['^src/lib/domain/', '^node_modules/(fraction\\.js|valibot|@noble/(curves|hashes))/'] }
 		},
 		{
 			name: 'ui-knows-no-domain',
@@ -63,7 +63,7 @@ module.exports = {
 				'What a public page or socket cannot import, it cannot leak: it reads the public projection only.',
 			severity: 'error',
 			from: {
-				path: '^src/(routes/\\((public|stage)\\)/.*/rounds/|lib/server/(realtime/board-channel|live/public-|live/qr))'
+				path: '^src/(routes/\\((public|stage)\\)/.*/rounds/|lib/server/(realtime/(board-(channel|stream)|screen-channel|public-boards)|screens/|live/public-|live/qr))'
 			},
 			to: {
 				path: '^src/lib/server/(live/(official-|board-facts|publish-)|results/|realtime/(desk-|publisher))'
@@ -77,6 +77,14 @@ module.exports = {
 				pathNot: '^src/lib/server/(live/(public|official)-projection|realtime/board-room)\\.ts$'
 			},
 			to: { path: '^src/lib/server/live/stored-board' }
+		},
+		{
+			name: 'recount-stands-alone',
+			comment:
+				'The second count proves the first only where it shares no line with it: no code of the product, no package.',
+			severity: 'error',
+			from: { path: '^src/recount/', pathNot: '\\.test\\.ts$' },
+			to: { pathNot: '^src/recount/', dependencyTypesNot: ['core'] }
 		},
 		{
 			name: 'contexts-not-in-routes',

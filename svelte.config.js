@@ -8,6 +8,8 @@ export default {
 	kit: {
 		adapter: adapter({ out: process.env.KHEO_BUILD_DIR ?? 'build', precompress: true }),
 		alias: {},
+		// A page has twenty small sheets: in the page they are a tenth of what twenty requests cost a phone.
+		inlineStyleThreshold: 10_000,
 		// Only the judge's pages have one, and they register it themselves: an audience must not load what a tablet keeps.
 		serviceWorker: { register: false },
 		csp: {

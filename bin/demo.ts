@@ -43,6 +43,8 @@ const contest = await seedContest(database, {
 	code: 'HN-DVK-2024',
 	titleVi: 'Hội thi “Dân vận khéo” thành phố Hà Nội năm 2024',
 	titleEn: 'Hanoi “Skilled Mass Mobilization” contest 2024',
+	startsOn: '2024-10-01',
+	endsOn: '2024-10-10',
 	units: HANOI_UNITS,
 	clusterSizes: CLUSTER_SIZES,
 	judges: 5,

@@ -5,11 +5,13 @@ import { parseWords, UsageError } from './kheo/words.ts';
 // Loaded one by one: a recount needs no database.
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
 	tabulate: async () => (await import('./kheo/tabulate.ts')).tabulate,
+	verify: async () => (await import('./kheo/verify.ts')).verify,
 	draw: async () => (await import('./kheo/draw.ts')).draw,
 	backup: async () => (await import('./kheo/backup.ts')).backup,
 	restore: async () => (await import('./kheo/restore.ts')).restore,
 	admin: async () => (await import('./kheo/admin.ts')).admin,
-	audit: async () => (await import('./kheo/audit.ts')).audit
+	audit: async () => (await import('./kheo/audit.ts')).audit,
+	simulate: async () => (await import('./kheo/simulate.ts')).simulateCommand
 };
 
 async function usage(): Promise<string> {

@@ -15,7 +15,7 @@ export interface Serving {
 export async function serve(build: string, host: string, port: number): Promise<Serving> {
 	process.env.ORIGIN ||= `http://localhost:${port}`;
 	// adapter-node stops at 512 kB: the package of a contest of 35 teams is larger, and so are lists of a city's people.
-	process.env.BODY_SIZE_LIMIT ||= '24M';
+	process.env.BODY_SIZE_LIMIT ||= '40M';
 	const { handler } = (await import(pathToFileURL(resolve(build, 'handler.js')).href)) as {
 		handler: RequestListener;
 	};

@@ -5,12 +5,16 @@ import { newId } from '#lib/live/id.ts';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { app } from '#lib/server/app.ts';
 import { accountActor } from '#lib/server/auth/account-actor.ts';
-import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
+import { DEVICE_COOKIE } from '#lib/server/auth/device-actor.ts';
 import { setLocaleCookie } from '#lib/server/auth/locale-cookie.ts';
+import { AWAKE_COOKIE, setAwake, tabletOf } from '#lib/server/auth/tablet.ts';
+import { pinFirst } from '#lib/server/desk/at-desk.ts';
 import { log } from '#lib/server/log.ts';
 import { metrics } from '#lib/server/metrics/metrics.ts';
+import { TEAM_COOKIE, teamActor } from '#lib/server/quiz/team-actor.ts';
 import { exposeSockets } from '#lib/server/realtime/attach.ts';
 import { startPublisher } from '#lib/server/realtime/publisher.ts';
+import { smallPage } from '#lib/server/small-page.ts';
 
 export const init: ServerInit = async () => {
 	exposeSockets();
@@ -22,6 +26,8 @@ const identify: Handle = async ({ event, resolve }) => {
 	locals.requestId = newId();
 	locals.actor = ANONYMOUS;
 	locals.tablet = ANONYMOUS;
+	locals.team = ANONYMOUS;
+	locals.isAwake = false;
 	locals.sessionId = null;
 	const { database, sessions } = app();
 	const sessionId = cookies.get(sessions.sessionCookieName);
@@ -36,8 +42,27 @@ const identify: Handle = async ({ event, resolve }) => {
 			cookies.set(cookie.name, cookie.value, { path: '/', ...cookie.attributes });
 		}
 	}
-	const tablet = cookies.get(DEVICE_COOKIE);
-	if (tablet) locals.tablet = await deviceActor(database.read, tablet, new Date());
+	const token = cookies.get(DEVICE_COOKIE);
+	if (token) {
+		const tablet = await tabletOf(
+			database.read,
+			{ token, awake: cookies.get(AWAKE_COOKIE) ?? null },
+			new Date()
+		);
+		locals.tablet = tablet.actor;
+		locals.isAwake = tablet.isAwake;
+		// A page that reads its data again because of news is nobody's touch.
+		if (tablet.touched && !event.isDataRequest) setAwake(event, tablet.touched);
+	}
+	const answering = cookies.get(TEAM_COOKIE);
+	if (answering) locals.team = await teamActor(database.read, answering, new Date());
+	return resolve(event);
+};
+
+/** Before anything at the desk is read or done: a tablet that sleeps is asked for its PIN, and goes on from there. */
+const askPin: Handle = ({ event, resolve }) => {
+	const pin = pinFirst(event.locals, event.url, event.request.method);
+	if (pin) redirect(303, pin);
 	return resolve(event);
 };
 
@@ -63,6 +88,9 @@ const speak: Handle = ({ event, resolve }) =>
 		});
 	});
 
+/** Pages for everybody, without a word of the visitor's own; the registration's and a ticket's are not among them. */
+const AUDIENCE = /^\/\((public|stage)\)(?!\/(register|vote))/;
+
 const harden: Handle = async ({ event, resolve }) => {
 	const began = performance.now();
 	const response = await resolve(event);
@@ -86,18 +114,21 @@ const harden: Handle = async ({ event, resolve }) => {
 	headers.set('Cross-Origin-Opener-Policy', 'same-origin');
 	headers.set('Cross-Origin-Resource-Policy', 'same-origin');
 	if (event.url.protocol === 'https:') headers.set('Strict-Transport-Security', 'max-age=31536000');
-	if (event.locals.actor?.kind === 'account' || event.locals.tablet?.kind === 'device') {
+	const { actor, tablet, team } = event.locals;
+	if (actor?.kind === 'account' || tablet?.kind === 'device' || team?.kind === 'team') {
 		if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
+		return response;
 	}
-	return response;
+	return AUDIENCE.test(event.route.id ?? '') ? smallPage(event.request, response) : response;
 };
 
-export const handle = sequence(harden, identify, choose, speak);
+export const handle = sequence(harden, identify, askPin, choose, speak);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };
 	const reference = event.locals.requestId?.slice(-12) ?? newId().slice(-12);
 	// The route, not the path: addresses of registration and pairing hold secrets.
 	log.error({ reference, route: event.route.id, err: error }, 'request failed');
-	return { message, reference };
+	// The plain page that is left when no other can be made shows the message only.
+	return { message: `${message} (${reference})`, reference };
 };

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { readPackageText } from '#lib/domain/contest/package/read-package.ts';
 import { roundSheet, tabulatePackage } from '#lib/domain/contest/package/tabulate-package.ts';
+import type { AwardedPrizes } from '#lib/domain/prizes/awarded-prizes.ts';
 import type { ContestPackage } from '#lib/domain/contest/package/package.ts';
 import type { Qualification } from '#lib/domain/scoring/qualification.ts';
 import type { Standings } from '#lib/domain/scoring/standings.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { whyLines, whyThisPlace } from '#lib/words/derivation.ts';
-import { written, type Locale } from '#lib/words/figure.ts';
+import type { Locale } from '#lib/words/figure.ts';
+import { pointsWords } from '#lib/words/points.ts';
+import { prizeWords } from '#lib/words/prizes.ts';
 import { packageProblemWords } from '#lib/words/package-problem.ts';
 import type { CliCommand } from './command.ts';
 import { needed, UsageError } from './words.ts';
@@ -25,12 +28,23 @@ function roundLines(pkg: ContestPackage, standings: Standings, locale: Locale, i
 	const names = new Map(sheet.entrants.map(({ id, name }) => [id, name]));
 	const rows = standings.rows.flatMap((row) => {
 		const place = row.rank === null ? '–' : `${row.rank}${row.isShared ? '=' : ''}`;
-		const total = row.total ? written(row.total.shown, locale) : '';
+		const total = row.total ? pointsWords(row.total.shown, locale) : '';
 		const head = `${place.padStart(4)}  ${names.get(row.teamId) ?? row.teamId}  ${total}`.trimEnd();
 		const why = whyLines(whyThisPlace(row, { stage, sheet, standings }, locale));
 		return isShort ? [head] : [head, ...why.map((line) => `        ${line}`)];
 	});
 	return [[stage.name[locale], cluster].filter(Boolean).join(' · '), ...rows, ''];
+}
+
+function prizeLines(pkg: ContestPackage, prizes: AwardedPrizes, locale: Locale): string[] {
+	if (prizes.state === 'none') return [];
+	const names = new Map(pkg.teams.map(({ id, name }) => [id, name]));
+	const { main, side } = prizeWords(prizes, names, locale);
+	const lines = [...main, ...side].map(
+		({ name, recipients, notes }) =>
+			`      ${[`${name}:`, recipients.join('; '), ...notes].filter(Boolean).join(' ')}`
+	);
+	return [m.results_h_prizes({}, { locale }), ...lines, ''];
 }
 
 function qualificationLines(
@@ -73,9 +87,10 @@ export const tabulate: CliCommand = {
 		}
 		const result = tabulatePackage(read.package);
 		const lines = [
-			...result.rounds.flatMap(({ standings }) =>
-				roundLines(read.package, standings, locale, words.options.short === 'yes')
-			),
+			...result.rounds.flatMap(({ standings, prizes }) => [
+				...roundLines(read.package, standings, locale, words.options.short === 'yes'),
+				...prizeLines(read.package, prizes, locale)
+			]),
 			...result.stages.flatMap(({ qualification }) =>
 				qualificationLines(read.package, qualification, locale)
 			),

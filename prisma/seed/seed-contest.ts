@@ -1,3 +1,5 @@
+import type { Part, SubPart } from '#lib/domain/contest/part.ts';
+import type { QuizRule } from '#lib/domain/contest/quiz-rule.ts';
 import { RulesSchema } from '#lib/domain/contest/rules.ts';
 import type { SeatRole } from '#lib/domain/access/roles.ts';
 import { commitDraw } from '#lib/server/contest/draw-commit.ts';
@@ -21,12 +23,21 @@ export interface SeedOptions {
 	readonly code: string;
 	readonly titleVi: string;
 	readonly titleEn: string;
+	/** Days, such as 2024-10-01; the units that take part are those of that time. */
+	readonly startsOn?: string;
+	readonly endsOn?: string;
 	/** One team a unit, in this order, filling the clusters. */
 	readonly units: readonly SeedUnit[];
 	readonly clusterSizes: readonly number[];
 	readonly judges: number;
 	/** Whether the first stage's rounds are drawn and opened. */
 	readonly open: boolean;
+	/** The public boards of the first stage stop before so many last teams; left out: as the template has it. */
+	readonly freezeLastTeams?: number;
+	/** The first stage has a prize that the audience votes on, as the template's final has. */
+	readonly audiencePrize?: boolean;
+	/** How the first stage's part that is given from outside is counted from questions instead. */
+	readonly quiz?: Partial<QuizRule>;
 }
 
 export interface SeededRound {
@@ -73,16 +84,40 @@ function member(n: number, role: string) {
 	return { fullName, gender, birthYear, role };
 }
 
+/** A part with a quiz wherever its score is given from outside. */
+function withQuiz(part: Part | SubPart, quiz: Partial<QuizRule>): object {
+	if (part.kind === 'compound') return { ...part, parts: part.parts.map((below) => withQuiz(below, quiz)) };
+	return part.kind === 'given' ? { ...part, quiz } : part;
+}
+
 /** The template's rules with all three parts in one turn on stage, so that a board fills team by team. */
-async function wholeTurns(database: Database, contestId: string): Promise<void> {
+async function wholeTurns(
+	database: Database,
+	contestId: string,
+	{ freezeLastTeams, audiencePrize, quiz }: Pick<SeedOptions, 'freezeLastTeams' | 'audiencePrize' | 'quiz'>
+): Promise<void> {
 	const newest = await database.read.rulesVersion.findFirstOrThrow({
 		where: { contestId },
 		orderBy: { version: 'desc' }
 	});
 	const rules = parse(RulesSchema, JSON.parse(newest.json));
-	const stages = rules.stages.map((stage) => ({
+	const voted = rules.stages.flatMap(({ prizes }) =>
+		prizes.side.filter(({ by }) => by.kind === 'audienceVote')
+	);
+	const stages = rules.stages.map((stage, index) => ({
 		...stage,
-		parts: stage.parts.map((part) => ({ ...part, order: 'same' as const }))
+		prizes:
+			audiencePrize && index === 0
+				? { ...stage.prizes, side: [...stage.prizes.side, ...voted.slice(0, 1)] }
+				: stage.prizes,
+		visibility:
+			freezeLastTeams !== undefined && index === 0
+				? { ...stage.visibility, publicBoard: 'afterEachTeam' as const, freezeLastTeams }
+				: stage.visibility,
+		parts: stage.parts.map((part) => ({
+			...(quiz && index === 0 ? withQuiz(part, quiz) : part),
+			order: 'same' as const
+		}))
 	}));
 	await ask(database, saveRules, {
 		contestId,
@@ -146,14 +181,17 @@ export async function seedContest(database: Database, options: SeedOptions): Pro
 		level: 'province',
 		plan: '48-KH/BDVTU',
 		venue: 'Hà Nội',
+		startsOn: options.startsOn,
+		endsOn: options.endsOn,
 		begin: 'template:cityContest',
 		isInvented: true
 	});
-	await wholeTurns(database, contestId);
+	await wholeTurns(database, contestId, options);
 	const { clusterIds } = await ask(database, makeClusters, {
 		contestId,
 		stageKey: 'prelim',
 		name: 'Cụm thi số',
+		nameEn: 'Contest cluster no.',
 		count: options.clusterSizes.length
 	});
 	const teamIds = await seedTeams(database, options, contestId, ids);
@@ -169,7 +207,8 @@ export async function seedContest(database: Database, options: SeedOptions): Pro
 	const rounds: SeededRound[] = [];
 	for (const [index, roundId] of roundIds.entries()) {
 		const name = `Sơ khảo · Cụm thi số ${index + 1}`;
-		await ask(database, saveRound, { roundId, name, venue: `Hội trường ${index + 1}` });
+		const nameEn = `Preliminary · Contest cluster no. ${index + 1}`;
+		await ask(database, saveRound, { roundId, name, nameEn, venue: `Hội trường ${index + 1}` });
 		await seatPanel(database, roundId, options.judges, firstJudge + index * (options.judges + 3), cityId);
 		await ask(database, commitDraw, { roundId });
 		if (options.open) {
@@ -179,7 +218,12 @@ export async function seedContest(database: Database, options: SeedOptions): Pro
 		rounds.push({ id: roundId, name });
 	}
 	const finalId = final.roundIds[0]!;
-	await ask(database, saveRound, { roundId: finalId, name: 'Chung khảo', venue: 'Nhà hát thành phố' });
+	await ask(database, saveRound, {
+		roundId: finalId,
+		name: 'Chung khảo',
+		nameEn: 'Final',
+		venue: 'Nhà hát thành phố'
+	});
 	await seatPanel(database, finalId, 7, firstJudge + roundIds.length * (options.judges + 3), cityId);
 	return { contestId, code, cityId, rounds, final: { id: finalId, name: 'Chung khảo' } };
 }

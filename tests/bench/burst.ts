@@ -3,7 +3,7 @@ import { GOALS, judge } from './goal.ts';
 import { start } from './process.ts';
 
 /** Milliseconds from the first of 120 scores to the moment when the last screen shows them all. */
-async function once(file: string, as: 'board' | 'socketio', viewers: number, text: string): Promise<number> {
+async function once(file: string, as: 'stream' | 'socketio', viewers: number, text: string): Promise<number> {
 	const server = start(file);
 	const screens = start('peers/viewers.ts');
 	try {
@@ -23,7 +23,7 @@ export async function burst(viewers: number, runs: number) {
 	const ms: { product: number; naive: number }[] = [];
 	for (let run = 0; run < runs; run++) {
 		// Only the row of the team that becomes complete carries this in a patch.
-		const product = await once('peers/product-server.ts', 'board', viewers, '"isComplete":true');
+		const product = await once('peers/product-server.ts', 'stream', viewers, '"isComplete":true');
 		const naive = await once(
 			'naive/burst-server.ts',
 			'socketio',

@@ -1,7 +1,8 @@
 import { GOALS, judge, median, type Verdict } from './goal.ts';
 import { start } from './process.ts';
 
-const KINDS = ['board', 'bare', 'socketio'] as const;
+/** What phones follow, what screens and the desk do, and two peers. */
+const KINDS = ['stream', 'board', 'bare', 'socketio'] as const;
 const WARM_UP = 5;
 
 /** Server CPU in milliseconds for `sends` patches to `viewers` screens, in fresh processes. */
@@ -9,8 +10,8 @@ async function once(kind: (typeof KINDS)[number], viewers: number, sends: number
 	const server = start('peers/fanout-server.ts', [kind]);
 	const screens = start('peers/viewers.ts');
 	try {
-		const port = await server.ask<number>({ kind: 'port' });
-		await screens.ask({ kind: 'connect', port, count: viewers, as: kind });
+		const { port, roundId } = await server.ask<{ port: number; roundId: string }>({ kind: 'port' });
+		await screens.ask({ kind: 'connect', port, count: viewers, as: kind, roundId });
 		for (let v = 2; v < 2 + WARM_UP + sends; v++) {
 			if (v === 2 + WARM_UP) await server.ask({ kind: 'begin' });
 			await screens.ask({ kind: 'watch', text: `"v":${v},` });
@@ -25,14 +26,21 @@ async function once(kind: (typeof KINDS)[number], viewers: number, sends: number
 
 /** P1 and P2: a board's fan-out against bare sockets and against a stock room emit. */
 export async function fanout(viewers: number, runs: number, sends: number) {
-	const cpuMs: Record<(typeof KINDS)[number], number[]> = { board: [], bare: [], socketio: [] };
+	const cpuMs: Record<(typeof KINDS)[number], number[]> = {
+		stream: [],
+		board: [],
+		bare: [],
+		socketio: []
+	};
 	for (let run = 0; run < runs; run++) {
 		for (const kind of KINDS) cpuMs[kind].push((await once(kind, viewers, sends)) / sends);
 	}
 	// Neighbours in time share the machine's mood, so ratios are taken run by run.
-	const against = (peer: 'bare' | 'socketio') => cpuMs.board.map((ms, run) => ms / cpuMs[peer][run]!);
+	const against = (peer: 'bare' | 'socketio', own: 'stream' | 'board' = 'stream') =>
+		cpuMs[own].map((ms, run) => ms / cpuMs[peer][run]!);
 	const verdicts: Verdict[] = [
 		judge(GOALS.fanoutVsBare, against('bare'), `${viewers}`),
+		judge(GOALS.fanoutOfLane, against('bare', 'board'), `${viewers}`),
 		judge(GOALS.fanoutVsSocketIo, against('socketio'), `${viewers}`)
 	];
 	return {

@@ -10,10 +10,19 @@ export interface Goal {
 export const GOALS = {
 	fanoutVsBare: { id: 'P1', name: 'fanout.board_vs_ws', is: '<=', goal: 1.05, gate: 1.25 },
 	fanoutVsSocketIo: { id: 'P2', name: 'fanout.board_vs_socketio', is: '<=', goal: 0.65, gate: 0.8 },
+	fanoutOfLane: { id: 'P1', name: 'fanout.socket_board_vs_ws', is: '<=', goal: 1.05, gate: 1.25 },
+	accepted: { id: 'P3', name: 'viewers.accepted_per_cpu_second_vs_socketio', is: '>=', goal: 2, gate: 1 },
+	heap: { id: 'P4', name: 'viewers.heap_each_vs_socketio', is: '<=', goal: 0.6, gate: 1 },
 	patchSize: { id: 'P5', name: 'bytes.patch_vs_board', is: '<=', goal: 0.08, gate: 0.1 },
 	ack: { id: 'P6', name: 'ack.p99_with_audience_vs_without', is: '<=', goal: 2.5, gate: 5 },
 	burst: { id: 'P7', name: 'burst.to_last_screen_vs_naive', is: '<=', goal: 1 / 30, gate: 1 / 15 },
-	marks: { id: 'P8', name: 'marks.durable_vs_upsert', is: '>=', goal: 0.5, gate: 0.35 }
+	marks: { id: 'P8', name: 'marks.durable_vs_upsert', is: '>=', goal: 0.5, gate: 0.35 },
+	stalled: { id: 'P14', name: 'stalled.memory_growth_vs_socketio', is: '<=', goal: 0.15, gate: 0.3 },
+	// R4: half a second to be served again, five to have everybody at one board; their gates four and two times that.
+	catchUp: { id: 'R4', name: 'storm.catch_up_p95_ms', is: '<=', goal: 500, gate: 2000 },
+	allEqual: { id: 'R4', name: 'storm.all_equal_seconds', is: '<=', goal: 5, gate: 10 },
+	stormAck: { id: 'R4', name: 'storm.ack_p99_vs_quiet', is: '<=', goal: 2.5, gate: 5 },
+	firstLoad: { id: 'P13', name: 'first_load.kilobytes_to_live_board', is: '<=', goal: 60, gate: 80 }
 } as const satisfies Record<string, Goal>;
 
 export const median = (values: readonly number[]): number => {
@@ -30,7 +39,8 @@ export interface Verdict {
 	readonly holdsGate: boolean;
 }
 
-const short = (value: number) => (value < 0.2 ? value.toFixed(3) : value.toFixed(2));
+const short = (value: number) =>
+	value < 0.2 ? value.toFixed(3) : value < 100 ? value.toFixed(2) : value.toFixed(0);
 
 /** `GOAL fanout.board_vs_ws 1.03 <= 1.05 PASS (n=5, 0.98..1.09)`; MISS where only the gate holds, FAIL where not even that. */
 export function judge(goal: Goal, ratios: readonly number[], what = ''): Verdict {

@@ -1,9 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Collects garbage, so that what is counted afterwards is in use. */
+export function collect(): void {
+	setFlagsFromString('--expose-gc');
+	(runInNewContext('gc') as () => void)();
+}
 
 /** A fresh process that answers one question at a time. */
 export interface Peer {
 	ask<T>(question: object): Promise<T>;
+	/** As a crash or a power cut ends it. */
+	kill(): Promise<void>;
 	end(): Promise<void>;
 }
 
@@ -44,9 +54,14 @@ export function start(file: string, args: readonly string[] = [], env: Record<st
 				child.once('exit', die);
 				child.send(question);
 			}),
+		kill: () =>
+			new Promise((done) => {
+				child.once('exit', () => done());
+				child.kill('SIGKILL');
+			}),
 		end: () =>
 			new Promise((done) => {
-				if (child.exitCode !== null) return done();
+				if (child.exitCode !== null || child.signalCode !== null) return done();
 				child.once('exit', () => done());
 				child.disconnect();
 			})

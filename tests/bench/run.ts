@@ -46,12 +46,17 @@ interface Measured {
 
 const runs = quick ? 3 : 5;
 const benches: readonly (readonly [ids: string, measure: () => Promise<Measured> | Measured])[] = [
+	['R5', async () => (await import('./recount.ts')).recount(seed, quick ? 1000 : 10_000)],
 	['P5', async () => (await import('./patch-size.ts')).patchSize(seed)],
 	['P8', async () => (await import('./marks.ts')).marks(runs, quick ? 1500 : 4000)],
 	['P1,P2', async () => (await import('./fanout.ts')).fanout(2000, runs, 20)],
 	...(quick ? [] : [['P1,P2', async () => (await import('./fanout.ts')).fanout(10_000, runs, 10)] as const]),
+	['P3,P4', async () => (await import('./accept.ts')).accept(2000, runs)],
+	['P14', async () => (await import('./stalled.ts')).stalled(quick ? 100 : 500, 4000, quick ? 2 : 3)],
+	['R4', async () => (await import('./storm.ts')).storm(2000, quick ? 2 : 3)],
 	['P6', async () => (await import('./ack.ts')).ack(quick ? 2000 : 5000, runs, quick ? 300 : 600)],
-	['P7', async () => (await import('./burst.ts')).burst(2000, runs)]
+	['P7', async () => (await import('./burst.ts')).burst(2000, runs)],
+	['P13', async () => (await import('./first-load.ts')).firstLoad(runs)]
 ];
 
 const figures: Record<string, unknown>[] = [];
@@ -69,5 +74,5 @@ const folder = join(import.meta.dirname, 'results');
 mkdirSync(folder, { recursive: true });
 const file = join(folder, `${machine.at.replace(/[:.]/g, '-')}${quick ? '-quick' : ''}.json`);
 writeFileSync(file, `${JSON.stringify({ machine, loadAtEnd: loadavg(), figures }, null, '\t')}\n`);
-console.log(`# raw figures: ${file}`);
+console.log(`# raw figures: ${file} · took ${Math.round(performance.now() / 1000)} s`);
 process.exit(missed > 0 ? 1 : 0);

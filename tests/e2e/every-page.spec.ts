@@ -7,16 +7,26 @@ import {
 	closeAndVerify,
 	enterMeasuredScores,
 	everySheetIsIn,
+	hold,
 	inviteUnits,
 	pairingLink,
 	pairTablet,
 	pasteUnits,
 	publish
 } from '../support/desk-steps.ts';
+import { enterCode, printedCodes } from '../support/vote-steps.ts';
 import { expect, seriousFaults, signIn, test } from './story.ts';
 
 test.use({
-	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: [] } }
+	options: {
+		contest: {
+			clusterSizes: [2, 2],
+			judges: 3,
+			open: true,
+			begun: true,
+			humans: []
+		}
+	}
 });
 
 type Visitor = 'public' | 'administrator' | 'organizer' | 'secretary' | 'jury-chair' | 'tablet';
@@ -42,6 +52,12 @@ interface World {
 	readonly registration: string;
 	readonly pairing: string;
 	readonly result: string;
+	/** An opened question bank. */
+	readonly bank: string;
+	/** Of the final's audience, which has not begun. */
+	readonly vote: { readonly id: string; readonly token: string };
+	/** Code of an announced conference. */
+	readonly conference: string;
 }
 
 function stops(world: World): Stop[] {
@@ -54,18 +70,35 @@ function stops(world: World): Stop[] {
 	const inContest = (as: Visitor, below: string, values: Record<string, string> = {}) => ({
 		...at(as, `/desk/contests/[code]${below}`, { code, ...values })
 	});
+	const conference = (as: Visitor, below: string) =>
+		at(as, `/desk/conferences/[code]${below}`, { code: world.conference });
 	const open = (as: Visitor, below: string, values: Record<string, string> = {}, query = '') =>
 		at(as, desk + below, { id: rounds.open, ...values }, query);
 	return [
 		at('public', ''),
 		at('public', '/contests/[code]', { code }),
 		at('public', '/contests/[code]/rules', { code }),
+		at('public', '/conferences/[code]', { code: world.conference }),
+		at('public', '/contests/[code]/questions', { code }),
+		at('public', '/contests/[code]/questions/[bank]', { code, bank: world.bank }),
 		at('public', '/contests/[code]/rounds/[round]', { code, round: rounds.done }),
 		at('public', '/contests/[code]/rounds/[round]', { code, round: rounds.open }),
 		at('public', '/contests/[code]/results', { code }),
 		at('public', '/contests/[code]/results/[round]', { code, round: rounds.done }),
 		at('public', '/contests/[code]/results/[round]', { code, round: rounds.open }),
 		at('public', '/stage/rounds/[round]', { round: rounds.open }),
+		at('public', '/stage/rounds/[round]/clock', { round: rounds.open }),
+		at('public', '/stage/rounds/[round]/quiz', { round: rounds.open }),
+		at('public', '/quiz'),
+		at('public', '/quiz/[token]', { token: 'not-a-code-of-ours' }),
+		at('public', '/stage/ceremony/[round]', { round: rounds.open }),
+		at('public', '/stage/ceremony/[round]/script', { round: rounds.open }),
+		at('public', '/stage/rounds/[round]/vote', { round: rounds.next }),
+		at('public', '/vote'),
+		at('public', '/vote/[token]', { token: world.vote.token }),
+		at('public', '/vote/[token]', { token: 'AAAAAAAAAAAAAAAAAAAAAA' }),
+		at('public', '/stage/screen'),
+		at('public', '/stage/overlay/[key]', { key: 'khoa-khong-con-dung' }),
 		at('public', '/register/[token]', { token: world.registration }),
 		at('public', '/verify'),
 		at('public', '/verify/[code]', { code: world.result }),
@@ -75,6 +108,7 @@ function stops(world: World): Stop[] {
 		at('public', '/judge'),
 		at('public', '/judge/pair/[token]', { token: world.pairing }),
 		at('tablet', '/judge'),
+		at('public', '/judge/wake'),
 		at('organizer', '/auth/account'),
 		at('organizer', '/desk'),
 		at('organizer', '/desk/contests/new'),
@@ -99,18 +133,45 @@ function stops(world: World): Stop[] {
 		inContest('organizer', '/results'),
 		inContest('organizer', '/results/[round]', { round: rounds.done }),
 		inContest('organizer', '/results/[round]', { round: rounds.open }),
+		inContest('organizer', '/results/[round]/appeals', { round: rounds.done }),
+		inContest('organizer', '/results/[round]/correct', { round: rounds.done }),
+		inContest('organizer', '/rehearsal'),
+		open('organizer', '/board'),
+		inContest('organizer', '/votes'),
+		inContest('organizer', '/votes/[vote]', { vote: world.vote.id }),
+		at('organizer', '/desk/rounds/[id]/vote', { id: rounds.next }),
+		open('secretary', '/vote'),
+		inContest('organizer', '/ceremony'),
+		inContest('organizer', '/ceremony/[round]', { round: rounds.done }),
+		inContest('organizer', '/questions'),
+		inContest('organizer', '/questions/[kind]', { kind: 'choice' }),
+		inContest('organizer', '/questions/[kind]', { kind: 'situation' }),
+		inContest('organizer', '/screens'),
 		inContest('organizer', '/package'),
 		open('secretary', ''),
 		open('secretary', '', {}, '?turn=2'),
 		open('secretary', '/grid'),
 		open('jury-chair', '/grid/[team]/[seat]', { team, seat }),
+		open('jury-chair', '/approvals'),
+		open('jury-chair', '/jury'),
+		open('jury-chair', '/jury/swap'),
+		open('secretary', '/clock'),
 		open('secretary', '/paper'),
 		open('secretary', '/paper', {}, `?team=${team}&seat=${seat}&part=*`),
 		open('secretary', '/print'),
 		open('secretary', '/scores'),
+		open('secretary', '/quiz'),
 		open('secretary', '/devices'),
+		open('secretary', '/late'),
 		open('secretary', '/close'),
 		at('secretary', '/desk/rounds/[id]/close', { id: rounds.done }),
+		open('secretary', '/records'),
+		at('secretary', '/desk/rounds/[id]/records', { id: rounds.done }),
+		at('administrator', '/desk/conferences'),
+		at('administrator', '/desk/conferences/new'),
+		conference('administrator', ''),
+		conference('administrator', '/settings'),
+		conference('administrator', '/set-up'),
 		at('administrator', '/desk/admin/units'),
 		at('administrator', '/desk/admin/units/new'),
 		at('administrator', '/desk/admin/units/[id]', { id: world.unit }),
@@ -136,6 +197,42 @@ async function firstBelow(page: Page, address: string, to: string): Promise<stri
 	return lastOf(new URL((await link.getAttribute('href')) ?? '', address).href);
 }
 
+/** Enters two questions from a table, seals and opens them; the answer is the bank's id. */
+async function openedBank(page: Page, setUp: string): Promise<string> {
+	await page.goto(`${setUp}/questions/choice`);
+	await page
+		.getByLabel('Bảng chép từ Excel')
+		.fill('Câu hỏi\tA\tB\tĐáp án\nMột\tĐúng\tSai\tA\nHai\tĐúng\tSai\tB');
+	await page.getByRole('button', { name: 'Xem trước' }).click();
+	await page.getByRole('button', { name: 'Ghi 2 câu vào ngân hàng' }).click();
+	await expect(page.getByText('Đã ghi. Ngân hàng có 2 câu.')).toBeVisible();
+	await page.goto(`${setUp}/questions`);
+	for (const [title, button] of [
+		['Niêm phong ngân hàng', 'Niêm phong'],
+		['Mở ngân hàng', 'Mở ngân hàng']
+	] as const) {
+		await page.getByText(title, { exact: true }).first().click();
+		await hold(page.getByRole('button', { name: new RegExp(`^${button}`) }).last());
+		await expect(page.getByText(title, { exact: true })).toHaveCount(0);
+	}
+	const link = await page.locator('main a[href*="/questions/"]', { hasText: 'Mở lúc' }).getAttribute('href');
+	return link!.split('/').at(-1)!;
+}
+
+/** An announced conference of two days; the answer is its code. */
+async function announcedConference(page: Page, origin: string): Promise<string> {
+	await page.goto(`${origin}/desk/conferences/new`);
+	await page.getByLabel('Mã hội nghị').fill('HN-TK-2026');
+	await page.getByLabel('Tên hội nghị').fill('Hội nghị tổng kết phong trào thi đua “Dân vận khéo” năm 2026');
+	await page.getByLabel('Đơn vị tổ chức').selectOption({ index: 1 });
+	await page.getByLabel('Ngày bắt đầu').fill('2026-12-10');
+	await page.getByLabel('Ngày kết thúc').fill('2026-12-11');
+	await page.getByRole('button', { name: 'Lập hội nghị' }).click();
+	await page.getByRole('button', { name: 'Công bố' }).click();
+	await page.getByRole('link', { name: 'Trang công khai' }).waitFor();
+	return lastOf(page.url());
+}
+
 /** Lets a round be judged and published, puts another on stage, and makes what else a page needs. */
 async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const { origin, contest } = story;
@@ -157,6 +254,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const cell = await page.locator('tbody td a').first().getAttribute('href');
 	const [team, seat] = cell!.split('/').slice(-2) as [string, string];
 	const pairing = await pairingLink(page, `${origin}/desk/rounds/${open}`, 'GK1');
+	const bank = await openedBank(page, setUp);
 	const [invitation] = await inviteUnits(page, setUp, 1);
 	await pasteUnits(page, origin, [
 		['HN-HOANKIEM-P', 'Đảng ủy phường Hoàn Kiếm', 'Xã', 'HN'],
@@ -164,8 +262,18 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	]);
 	const importing = lastOf(page.url());
 	const admin = `${origin}/desk/admin`;
+	await page.goto(`${setUp}/votes`);
+	await page.getByRole('button', { name: 'Lập cuộc bình chọn' }).click();
+	await page.getByText('Chưa in thẻ nào.').waitFor();
+	const voteId = lastOf(page.url());
+	const [ticket] = await printedCodes(page, 1);
+	await enterCode(page, `${origin}/vote`, ticket!);
+	await page.getByText('Chưa mở bình chọn').first().waitFor();
+	const vote = { id: voteId, token: lastOf(page.url()) };
+	const conference = await announcedConference(page, origin);
 	const world = {
 		code: contest!.code,
+		vote,
 		rounds: { done, open, next: contest!.final.id },
 		team,
 		seat,
@@ -175,7 +283,9 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		importing,
 		registration: lastOf(invitation!),
 		pairing: lastOf(pairing),
-		result
+		result,
+		bank,
+		conference
 	};
 	await context.close();
 	return world;
@@ -262,7 +372,7 @@ test.describe('every page', () => {
 				browser,
 				story
 			}) => {
-				test.setTimeout(150_000);
+				test.setTimeout(480_000);
 				const { page, errors } = await visitor(browser, story, as, locale);
 				for (const stop of stops(world).filter((one) => one.as === as)) {
 					await test.step(stop.path || '/', async () => {

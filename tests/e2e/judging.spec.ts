@@ -77,7 +77,7 @@ test.describe('a judge with a tablet', () => {
 		await expect(page.getByText('Đã nhận đủ')).toBeVisible();
 	});
 
-	test('hands the sheet in by holding the button, and cannot change it afterwards', async () => {
+	test('E43: hands the sheet in by holding the button, and cannot change it afterwards', async () => {
 		const fields = page.locator('[data-criterion] input');
 		for (let index = 4; index < (await fields.count()); index++) await give(page, index, '3');
 		await expect(page.getByText('Đã nhận đủ')).toBeVisible();
@@ -91,7 +91,7 @@ test.describe('a judge with a tablet', () => {
 		await expectAccessible(page);
 	});
 
-	test('sees a second tab refuse to write until it is taken over', async () => {
+	test('E21: sees a second tab refuse to write until it is taken over', async () => {
 		const second = await context.newPage();
 		await second.goto(page.url());
 		await typePin(second);

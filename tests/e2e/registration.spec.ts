@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { png } from '../support/sample-pictures.ts';
 import { openRegistration, previewUnits } from '../support/set-up-steps.ts';
 import { expect, expectAccessible, signIn, test } from './story.ts';
 
@@ -83,6 +84,45 @@ test.describe('a team leader with a phone', () => {
 		await page.reload();
 		await expect(page.getByLabel('Tên đội')).toHaveValue(TEAM);
 		await expect(nameFields(page).nth(0)).toHaveValue(PEOPLE[0]!);
+	});
+
+	test('sends a photo of the team, which arrives smaller, and loses nothing that is typed beside it', async () => {
+		await page.getByLabel('Tên mô hình').fill('Ngõ sáng');
+		const photo = png({ width: 2400, height: 1500, shade: 140 });
+		const file = { name: 'IMG_0001.PNG', mimeType: 'image/png', buffer: photo };
+		await page.getByLabel('Chọn ảnh hoặc chụp mới').setInputFiles(file);
+		await page.getByRole('button', { name: 'Gửi ảnh' }).click();
+		await expect(page.getByText('Hãy đánh dấu rằng những người trong ảnh đã đồng ý.')).toBeVisible();
+		await page.getByLabel('Những người trong ảnh đã đồng ý').check();
+		await page.getByRole('button', { name: 'Gửi ảnh' }).click();
+		await expect(page.getByText('Đã lưu ảnh của đội.')).toBeVisible();
+		const shown = page.getByRole('img', { name: `Ảnh đội ${TEAM}` });
+		await expect(shown).toHaveAttribute('width', '1600');
+		await expect(shown).toHaveJSProperty('naturalWidth', 1600);
+		await expect(page.getByLabel('Tên mô hình')).toHaveValue('Ngõ sáng');
+		const address = new URL((await shown.getAttribute('src'))!, page.url()).href;
+		const answer = await page.request.get(address);
+		expect(answer.headers()).toMatchObject({
+			'content-type': 'image/jpeg',
+			'cache-control': 'public, max-age=31536000, immutable',
+			'x-content-type-options': 'nosniff',
+			'content-security-policy': "default-src 'none'; sandbox"
+		});
+		const torn = address.slice(0, -1) + (address.endsWith('0') ? '1' : '0');
+		expect((await page.request.get(torn)).status()).toBe(404);
+		await expectAccessible(page);
+	});
+
+	test('is told in words when what was chosen is no photo', async () => {
+		const page = await phone.newPage();
+		await page.goto(links[0]!);
+		const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+		const file = { name: 'anh.jpg', mimeType: 'image/jpeg', buffer: svg };
+		await page.getByLabel('Chọn ảnh hoặc chụp mới').setInputFiles(file);
+		await page.getByLabel('Những người trong ảnh đã đồng ý').check();
+		await page.getByRole('button', { name: 'Thay ảnh' }).click();
+		await expect(page.getByText('Tệp này không phải ảnh JPEG, PNG hoặc WebP.').first()).toBeVisible();
+		await page.close();
 	});
 
 	test('keeps what was opened and typed while the scripts were still on their way', async () => {

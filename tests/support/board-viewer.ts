@@ -6,18 +6,12 @@ import {
 	type Patch,
 	type Snapshot
 } from '#lib/live/board-protocol.ts';
-import { received, type BoardMessage, type Shown } from '#lib/live/board-sync.ts';
+import type { Shown } from '#lib/live/board-sync.ts';
+import { boardScreen, type BoardScreen } from './board-screen.ts';
 
-export interface BoardViewer {
+export interface BoardViewer extends BoardScreen {
 	readonly socket: Socket;
-	/** Everything heard, oldest first. */
-	readonly heard: readonly BoardMessage[];
-	readonly shown: Shown | null;
-	/** True once something was missed. */
-	readonly isBehind: boolean;
 	join(roundId: string, version?: number | null): Promise<Joined>;
-	/** Waits until the board shown satisfies `wanted`. */
-	until(wanted: (shown: Shown) => boolean, patienceMs?: number): Promise<Shown>;
 	close(): void;
 }
 
@@ -38,17 +32,8 @@ export async function boardViewer(
 		reconnection: false,
 		...(options.cookie && { extraHeaders: { cookie: options.cookie } })
 	});
-	const heard: BoardMessage[] = [];
-	let shown: Shown | null = options.shown ?? null;
-	let isBehind = false;
-	const waiting = new Set<() => void>();
-	const hear = (message: BoardMessage) => {
-		heard.push(message);
-		const result = received(shown, message);
-		shown = result.shown;
-		isBehind ||= result.isBehind;
-		for (const look of waiting) look();
-	};
+	const screen = boardScreen(options.shown);
+	const { hear } = screen;
 	socket.on('snapshot', (message: Snapshot) => hear({ kind: 'snapshot', ...message }));
 	socket.on('patch', (message: Patch) => hear({ kind: 'patch', ...message }));
 	socket.on('beat', (message: Beat) => hear({ kind: 'beat', ...message }));
@@ -61,30 +46,16 @@ export async function boardViewer(
 	});
 	return {
 		socket,
-		heard,
+		heard: screen.heard,
 		get shown() {
-			return shown;
+			return screen.shown;
 		},
 		get isBehind() {
-			return isBehind;
+			return screen.isBehind;
 		},
-		join: (roundId, version = shown?.version ?? null) =>
+		until: screen.until,
+		join: (roundId, version = screen.shown?.version ?? null) =>
 			socket.timeout(5000).emitWithAck('join', { roundId, version }) as Promise<Joined>,
-		until: (wanted, patienceMs = 5000) =>
-			new Promise((resolve, reject) => {
-				const timer = setTimeout(() => {
-					waiting.delete(look);
-					reject(new Error(`the board never came; shown: version ${shown?.version}`));
-				}, patienceMs);
-				const look = () => {
-					if (!shown || !wanted(shown)) return;
-					clearTimeout(timer);
-					waiting.delete(look);
-					resolve(shown);
-				};
-				waiting.add(look);
-				look();
-			}),
 		close: () => void socket.close()
 	};
 }

@@ -66,7 +66,8 @@ export async function handIn(
 			});
 		}
 	});
-	announce([
-		{ kind: 'ballot.changed', contestId: contest.id, roundId: round.id, teamId, seatId: round.judges[0]!.id }
-	]);
+	const where = { contestId: contest.id, roundId: round.id };
+	announce([{ kind: 'ballot.changed', ...where, teamId, seatId: round.judges[0]!.id }]);
+	const isMore = performed || parts.some(({ part }) => part.kind === 'given');
+	if (isMore) announce([{ kind: 'stage.changed', ...where }]);
 }

@@ -116,7 +116,7 @@ async function makeAccount(
 		data: { id: accountId, username, displayName: name, passwordHash, status: 'active', createdAt: at }
 	});
 	await tx.roleGrant.create({ data: { id: newId(), accountId, role, contestId, createdAt: at } });
-	const grants = [{ role, unitId: null, contestId }];
+	const grants = [{ role, unitId: null, contestId, conferenceId: null }];
 	return { kind: 'account', accountId, personId: null, name, grants, mustChange: false };
 }
 

@@ -34,6 +34,7 @@ const { ask } = await import('../../prisma/seed/ask.ts');
 const { callStage } = await import('#lib/server/contest/stage-call.ts');
 const { inviteDevice } = await import('#lib/server/judging/invite-device.ts');
 const { startRobots } = await import('#lib/server/rehearsal/rehearse.ts');
+const { drawnQuestions } = await import('./story-questions.ts');
 const { firstAdministratorLink } = await import('#lib/server/auth/setup.ts');
 
 const root = resolve(import.meta.dirname, '../..');
@@ -45,10 +46,11 @@ const world: { -readonly [Key in keyof StoryWorld]: StoryWorld[Key] } = {
 	contest: null,
 	logins: [],
 	pairings: {},
-	seats: []
+	seats: [],
+	questions: []
 };
 if (options.contest) {
-	const { clusterSizes, judges, open, begun } = options.contest;
+	const { clusterSizes, judges, open, begun, freezeLastTeams, audiencePrize, quiz } = options.contest;
 	const teams = clusterSizes.reduce((sum, size) => sum + size, 0);
 	world.contest = await seedContest(database, {
 		code: 'HN-DVK-2024',
@@ -57,7 +59,10 @@ if (options.contest) {
 		units: HANOI_UNITS.slice(0, teams),
 		clusterSizes,
 		judges,
-		open
+		open,
+		...(freezeLastTeams === undefined ? {} : { freezeLastTeams }),
+		...(audiencePrize ? { audiencePrize } : {}),
+		...(quiz ? { quiz } : {})
 	});
 	world.logins = await seedAccounts(database, world.contest.contestId);
 	const seats = await database.read.panelSeat.findMany({
@@ -72,6 +77,7 @@ if (options.contest) {
 		pairings[seat.label] = (await ask(database, inviteDevice, { seatId: seat.id })).path ?? '';
 	}
 	world.pairings = pairings;
+	if (quiz) world.questions = await drawnQuestions(database, world.contest.contestId, roundId);
 	if (begun) {
 		const first = await database.read.performance.findFirstOrThrow({
 			where: { roundId },

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { QuizRule } from '#lib/domain/contest/quiz-rule.ts';
 import type { Login } from '../../prisma/seed/seed-accounts.ts';
 import type { SeededContest } from '../../prisma/seed/seed-contest.ts';
 
@@ -11,11 +12,26 @@ export interface StoryOptions {
 		readonly clusterSizes: readonly number[];
 		readonly judges: number;
 		readonly open: boolean;
+		/** Public boards of the first stage stop before so many last teams. */
+		readonly freezeLastTeams?: number;
+		/** The first stage has a prize that the audience votes on. */
+		readonly audiencePrize?: boolean;
 		/** Robots sit on the first round's judges' seats, all but these labels. */
 		readonly humans?: readonly string[];
 		/** The first team of the first round is on stage. */
 		readonly begun?: boolean;
+		/** The first stage's given part is counted from questions: a sealed bank, drawn from for the first round. */
+		readonly quiz?: Partial<QuizRule>;
 	};
+}
+
+/** What was drawn for the first round, which only the story knows beforehand. */
+export interface StoryQuestion {
+	readonly id: string;
+	readonly text: string;
+	readonly options: readonly string[];
+	/** Index of the right option. */
+	readonly answer: number;
 }
 
 export interface StoryWorld {
@@ -31,6 +47,7 @@ export interface StoryWorld {
 		readonly label: string;
 		readonly role: string;
 	}[];
+	readonly questions: readonly StoryQuestion[];
 }
 
 export interface RunningStory extends StoryWorld {

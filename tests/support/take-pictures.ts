@@ -16,6 +16,7 @@ import {
 	publish
 } from './desk-steps.ts';
 import { startStory, type RunningStory } from './story-world.ts';
+import { enterCode, printedCodes } from './vote-steps.ts';
 
 const LOCALES = ['vi', 'en'] as const;
 type Locale = (typeof LOCALES)[number];
@@ -280,6 +281,94 @@ async function onTheDay(story: RunningStory, pages: Record<Locale, Page>, browse
 	});
 }
 
+/** A first round with a quiz, an audience prize and a screen of the hall. */
+async function questionsAndVotes(browser: Browser): Promise<void> {
+	const story = await startStory({
+		contest: {
+			clusterSizes: [5, 4],
+			judges: 5,
+			open: true,
+			begun: true,
+			humans: [],
+			audiencePrize: true,
+			quiz: { items: 2, pointsEach: '5', answerSeconds: 600 }
+		}
+	});
+	try {
+		const { origin, contest } = story;
+		const setUp = `${origin}/desk/contests/${contest!.code}`;
+		const desk = `${origin}/desk/rounds/${contest!.rounds[0]!.id}`;
+		const pages = await pair(browser, story, DESK, 'administrator');
+		const own = pages.vi;
+		own.setDefaultTimeout(90_000);
+		await both(pages, 'questions', `${setUp}/questions`);
+		await both(pages, 'desk-records', `${desk}/records`);
+
+		await own.goto(`${desk}/devices`);
+		const tablets = own.locator('section[aria-labelledby="team-tablets"]');
+		await tablets
+			.getByRole('button', { name: /^Tạo mã QR: / })
+			.first()
+			.click();
+		const link = await tablets.locator('section code').innerText();
+		const team = await (await open(browser, { width: 1180, height: 820 })).newPage();
+		team.setDefaultTimeout(60_000);
+		await team.goto(link.trim());
+		await team.locator('main form button[type="submit"]').click();
+		await expect(team).toHaveURL(/\/quiz$/);
+		await own.goto(`${desk}/quiz`);
+		for (const step of ['Chiếu câu hỏi', /^Bắt đầu trả lời/]) {
+			const button = own.getByRole('button', { name: step });
+			await expect(button).toBeVisible({ timeout: 60_000 });
+			// A press right after the button became another one is taken for a double tap.
+			await own.waitForTimeout(1000);
+			await button.click();
+		}
+		await team.getByRole('button', { name: /^B\. / }).click();
+		for (const locale of LOCALES) {
+			await team.goto(`${origin}/?lang=${locale}`);
+			await team.goto(`${origin}/quiz`);
+			await expect(team.locator('button[aria-pressed="true"]')).toBeVisible();
+			await picture(team, `${locale}/quiz-team`);
+		}
+		await both(pages, 'desk-quiz', `${desk}/quiz`);
+
+		await own.goto(`${setUp}/votes`);
+		await own.getByLabel('Mọi đội dự thi của vòng, kể cả đội chưa thi').check();
+		await own.getByRole('button', { name: /^Lập/ }).click();
+		await expect(own.getByText('Chưa in thẻ nào.')).toBeVisible();
+		const [ticket] = await printedCodes(own, 120);
+		await own.reload();
+		await hold(own.getByRole('button', { name: 'Mở bình chọn' }));
+		await expect(own.getByText('Số phiếu được giữ kín cho đến khi đóng.')).toBeVisible();
+		await both(pages, 'desk-vote', own.url());
+		const phone = await (await open(browser, PHONE, 1.5)).newPage();
+		await enterCode(phone, `${origin}/vote`, ticket!);
+		await expect(phone.getByRole('radio').first()).toBeVisible();
+		const ballot = phone.url();
+		for (const locale of LOCALES) {
+			await phone.goto(`${origin}/?lang=${locale}`);
+			await phone.goto(ballot);
+			await phone.getByRole('radio').nth(1).check();
+			await picture(phone, `${locale}/vote-phone`);
+		}
+
+		const screen = await (await open(browser, PROJECTOR)).newPage();
+		await screen.goto(`${origin}/s`);
+		const halves = screen.locator('[data-code] span[aria-hidden]');
+		await expect(halves).toHaveCount(2, { timeout: 15_000 });
+		const code = (await halves.allTextContents()).join('');
+		await own.goto(`${setUp}/screens`);
+		await own.getByLabel('Mã trên màn hình').fill(code);
+		await own.getByLabel('Tên gọi').first().fill('Màn chiếu chính');
+		await own.getByRole('button', { name: 'Nhận màn hình' }).click();
+		await expect(own.getByRole('article').first()).toBeVisible();
+		await both(pages, 'screens', `${setUp}/screens`);
+	} finally {
+		await story.end();
+	}
+}
+
 const PARTS = [
 	[['new-contest', 'checklist', 'rules', 'draw', 'register-phone', 'registration'], beforeTheDay],
 	[['import', 'account'], administration],
@@ -300,6 +389,9 @@ const browser = await chromium.launch({
 });
 try {
 	if (asks(['setup'])) await firstStart(browser);
+	if (asks(['questions', 'desk-records', 'desk-quiz', 'quiz-team', 'desk-vote', 'vote-phone', 'screens'])) {
+		await questionsAndVotes(browser);
+	}
 	const story = await startStory({
 		contest: { clusterSizes: [6, 6], judges: 5, open: true, begun: true, humans: ['GK3', 'GK4'] }
 	});

@@ -1,30 +1,25 @@
-import type { Socket } from 'socket.io-client';
+import { untrack } from 'svelte';
 import { BOARD_FORMAT } from './board.ts';
-import {
-	BEAT_MS,
-	BOARD_NAMESPACE,
-	type Beat,
-	type DeskNews,
-	type Joined,
-	type Patch,
-	type Snapshot
-} from './board-protocol.ts';
+import { jittered, type BoardLine, type LineEnds } from './board-line.ts';
+import { BEAT_MS, type DeskNews } from './board-protocol.ts';
 import { received, type BoardMessage, type Shown } from './board-sync.ts';
+import { socketLine } from './socket-line.ts';
+import { streamLine } from './stream-line.ts';
 
 export type Connection = 'connecting' | 'online' | 'reconnecting' | 'offline';
 
 /** Without a word for so long, what is shown may be old although nothing reports an error. */
 const QUIET_MS = 3 * BEAT_MS;
-const ANSWER_MS = 5000;
+/** A page that nobody sees gives its connection back: a browser has six for all its pages of one address. */
+const HIDDEN_MS = 20_000;
 const RELOADED = 'kheo.reloaded';
-
-/** Up to twice `ms`: thousands of phones that were cut off together must not come back together. */
-const jittered = (ms: number) => ms * (0.5 + Math.random() * 1.5);
 
 interface Options {
 	readonly roundId: string;
 	/** What the page was rendered with. */
 	readonly shown: Shown | null;
+	/** Phones follow by a stream, which costs them and the server least; screens that must stay and the desk by sockets. */
+	readonly by?: 'stream' | 'sockets';
 	readonly namespace?: string;
 	/** The desk's news, by which pages read again what they show besides the board. */
 	readonly onnews?: (news: DeskNews) => void;
@@ -39,12 +34,13 @@ export class BoardClient {
 	#heardAt = $state(0);
 	#now = $state(0);
 	#options: Options;
-	#socket: Socket | null = null;
-	#asking: ReturnType<typeof setTimeout> | null = null;
-	#isOver = false;
+	#line: BoardLine | null = null;
+	#hiding: ReturnType<typeof setTimeout> | null = null;
+	#isStreaming: boolean;
 
 	constructor(options: Options) {
 		this.#options = options;
+		this.#isStreaming = options.by === 'stream';
 		this.shown = options.shown;
 		this.#heardAt = this.#now = Date.now();
 	}
@@ -58,87 +54,73 @@ export class BoardClient {
 		return this.ageMs > QUIET_MS;
 	}
 
-	/** Begins to listen; the answer ends it. For `$effect`. */
+	/** Begins to listen; the answer ends it. For `$effect`, which must not begin anew with whatever is heard. */
 	start(): () => void {
+		return untrack(() => this.#begin());
+	}
+
+	#begin(): () => void {
 		const ticking = setInterval(() => this.#tick(), 1000);
 		const offline = () => (this.connection = 'offline');
 		const online = () => {
 			if (this.connection === 'offline') this.connection = 'reconnecting';
-			this.#socket?.connect();
+			this.#line?.wake();
 		};
 		const seen = () => {
-			if (document.visibilityState === 'visible') this.#tick();
+			if (document.visibilityState === 'visible') this.#comeUp();
+			else if (this.#isStreaming) this.#hiding ??= setTimeout(() => this.#hangUp(), HIDDEN_MS);
 		};
 		addEventListener('offline', offline);
 		addEventListener('online', online);
 		document.addEventListener('visibilitychange', seen);
-		void this.#connect();
+		this.#connect();
+		seen();
 		return () => {
-			this.#isOver = true;
 			clearInterval(ticking);
-			if (this.#asking) clearTimeout(this.#asking);
+			if (this.#hiding) clearTimeout(this.#hiding);
 			removeEventListener('offline', offline);
 			removeEventListener('online', online);
 			document.removeEventListener('visibilitychange', seen);
-			this.#socket?.close();
+			this.#hangUp();
 		};
 	}
 
-	async #connect(): Promise<void> {
-		// After the page is readable: the board itself does not wait for this.
-		const { io } = await import('socket.io-client');
-		if (this.#isOver) return;
-		const socket = io(this.#options.namespace ?? BOARD_NAMESPACE, {
-			path: '/live',
-			transports: ['websocket', 'polling'],
-			tryAllTransports: true,
-			reconnectionDelay: 500,
-			reconnectionDelayMax: 8000,
-			randomizationFactor: 0.8
-		});
-		this.#socket = socket;
-		socket.on('connect', () => this.#ask(0));
-		socket.on('disconnect', (reason) => {
-			if (this.connection !== 'offline') this.connection = 'reconnecting';
-			if (reason === 'io server disconnect') this.#comeBack();
-		});
-		socket.on('connect_error', () => {
-			if (this.connection !== 'offline') this.connection = 'reconnecting';
-			// Turned away by the server: the client does not try again by itself.
-			if (!socket.active) this.#comeBack();
-		});
-		socket.on('snapshot', (message: Snapshot) => this.#hear({ kind: 'snapshot', ...message }));
-		socket.on('patch', (message: Patch) => this.#hear({ kind: 'patch', ...message }));
-		socket.on('beat', (message: Beat) => this.#hear({ kind: 'beat', ...message }));
-		if (this.#options.onnews) socket.on('news', this.#options.onnews);
-	}
-
-	#comeBack(): void {
-		setTimeout(() => {
-			if (!this.#isOver) this.#socket?.connect();
-		}, jittered(5000));
-	}
-
-	/** Asks for the board as of now, in a while; once however often it is wanted. */
-	#ask(delayMs: number): void {
-		if (this.#asking) return;
-		this.#asking = setTimeout(async () => {
-			this.#asking = null;
-			const socket = this.#socket;
-			if (!socket?.connected || this.#isOver) return;
-			try {
-				const joined = (await socket.timeout(ANSWER_MS).emitWithAck('join', {
-					roundId: this.#options.roundId,
-					version: this.shown?.version ?? null
-				})) as Joined;
-				// No board yet: it may come.
-				if (!joined.ok) return this.#ask(jittered(10_000));
+	#connect(): void {
+		const ends: LineEnds = {
+			roundId: this.#options.roundId,
+			version: () => this.shown?.version ?? null,
+			heard: (message) => this.#hear(message),
+			joined: () => {
 				this.connection = 'online';
 				this.#confirm();
-			} catch {
-				this.#ask(jittered(2000));
+			},
+			lost: () => {
+				if (this.connection !== 'offline') this.connection = 'reconnecting';
 			}
-		}, delayMs);
+		};
+		this.#line = this.#isStreaming
+			? streamLine(ends, () => this.#takeSockets())
+			: socketLine(ends, this.#options);
+	}
+
+	#hangUp(): void {
+		this.#line?.close();
+		this.#line = null;
+	}
+
+	/** Something between here and the server holds streams back. */
+	#takeSockets(): void {
+		this.#hangUp();
+		this.#isStreaming = false;
+		this.#connect();
+	}
+
+	#comeUp(): void {
+		if (this.#hiding) clearTimeout(this.#hiding);
+		this.#hiding = null;
+		if (this.#line) return this.#tick();
+		this.connection = 'reconnecting';
+		this.#connect();
 	}
 
 	#hear(message: BoardMessage): void {
@@ -147,7 +129,7 @@ export class BoardClient {
 		const { shown, isBehind } = received(this.shown, message);
 		this.shown = shown;
 		this.offsetMs = message.now - Date.now();
-		if (isBehind) this.#ask(jittered(500));
+		if (isBehind) this.#line?.ask(jittered(500));
 		else this.#confirm();
 	}
 
@@ -160,7 +142,7 @@ export class BoardClient {
 		// Connected in name only: a phone that slept, a network that swallows.
 		if (this.connection === 'online' && this.ageMs > QUIET_MS + BEAT_MS) {
 			this.connection = 'reconnecting';
-			this.#socket?.disconnect().connect();
+			this.#line?.renew();
 		}
 	}
 

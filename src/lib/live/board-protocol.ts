@@ -5,6 +5,9 @@ import type { BoardPatch } from './patch.ts';
 export const BOARD_NAMESPACE = '/board';
 export const DESK_NAMESPACE = '/desk';
 
+/** Public boards as event streams: `GET /live/boards/ROUND?version=12`, followed by the same messages as the sockets'. */
+export const BOARD_STREAM = '/live/boards/';
+
 /** How often a board says its version when nothing changes, so that a silent gap is found. */
 export const BEAT_MS = 2500;
 
@@ -45,6 +48,11 @@ export interface Beat {
 	readonly now: number;
 }
 
+/** The first event of a stream: the version that the viewer has or gets next, and the name by which it ends this stream when it comes again. */
+export interface StreamJoined extends Beat {
+	readonly stream: string;
+}
+
 export interface ToViewer {
 	snapshot(message: Snapshot): void;
 	patch(message: Patch): void;
@@ -68,7 +76,8 @@ export type DeskNews =
 			readonly kind: 'device.changed' | 'device.revoked';
 			readonly contestId: string;
 			readonly deviceId: string;
-	  };
+	  }
+	| { readonly kind: 'screen.changed'; readonly contestId: string };
 
 export interface ToDesk extends ToViewer {
 	news(message: DeskNews): void;

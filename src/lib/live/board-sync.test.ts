@@ -46,7 +46,7 @@ test('a heartbeat tells a screen that it has missed something', () => {
 	expect(received(shown, beat(3))).toEqual({ shown, isBehind: true });
 });
 
-test('whatever is lost, doubled or late, a screen never shows anything but a true version, and a snapshot heals it', () => {
+test('E28: whatever is lost, doubled or late, a screen never shows anything but a true version, and a snapshot heals it', () => {
 	const message = fc.oneof(
 		fc.nat(6).map(snapshot),
 		fc.nat(6).map(beat),

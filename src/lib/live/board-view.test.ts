@@ -63,7 +63,7 @@ describe('the official board', () => {
 });
 
 describe('the public board after each team', () => {
-	test('ranks the teams that have performed and are complete among themselves, the rest without marks', () => {
+	test('E30: ranks the teams that have performed and are complete among themselves, the rest without marks', () => {
 		const facts = lateTeam('afterEachTeam');
 		const board = publicBoard(facts);
 		const two = { ...facts.sheet, entrants: facts.sheet.entrants.slice(0, 2) };

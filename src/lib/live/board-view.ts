@@ -3,6 +3,8 @@ import type { PartScore } from '#lib/domain/scoring/derivation.ts';
 import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
 import type { Standings, StandingsRow } from '#lib/domain/scoring/standings.ts';
 import { tabulate } from '#lib/domain/scoring/tabulate.ts';
+import { teamsOnHold, type AskedLook } from '#lib/domain/judging/asked-looks.ts';
+import { lookLines } from '#lib/domain/judging/look-lines.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
 import {
 	BOARD_FORMAT,
@@ -27,6 +29,7 @@ export interface BoardFacts {
 	readonly round: {
 		readonly id: string;
 		readonly name: string;
+		readonly nameEn?: string | null;
 		readonly cluster: string | null;
 		readonly state: RoundState;
 	};
@@ -36,13 +39,16 @@ export interface BoardFacts {
 	readonly sheet: RoundSheet;
 	readonly turns: readonly StageTurn[];
 	readonly onStage: Call | null;
+	/** What the chair asked about or let stand; read only where the rules hold points back for it. */
+	readonly looks?: readonly AskedLook[];
 	/** The standings as they were published last; null before. */
 	readonly published: { readonly version: number; readonly standings: Standings } | null;
 }
 
 const HIDDEN: ReadonlySet<string> = new Set();
 
-function turnOf(facts: BoardFacts, teamId: string): Turn {
+/** Where a team is in the run of show, by its turns alone. */
+export function turnOf(facts: Pick<BoardFacts, 'turns' | 'onStage'>, teamId: string): Turn {
 	const turns = facts.turns.filter((turn) => turn.teamId === teamId);
 	if (facts.onStage?.teamId === teamId || turns.some(({ status }) => status === 'on-stage')) return 'onStage';
 	const done = turns.filter(({ status }) => status === 'performed' || status === 'missed').length;
@@ -72,7 +78,7 @@ interface Shape {
 	readonly standings: Standings | null;
 	/** Teams whose points this board shows. */
 	readonly shows: (row: StandingsRow) => boolean;
-	/** Whether disqualification, which follows from a deduction, may be seen. */
+	/** Whether it may be seen that a team was disqualified, or is out after it has been on stage: people decided that. */
 	readonly tellsDecisions: boolean;
 	readonly result: BoardView['result'];
 	readonly showsScores: boolean;
@@ -85,7 +91,10 @@ function view(facts: BoardFacts, shape: Shape): BoardView {
 	const rows = facts.sheet.entrants.map((entrant): BoardRow => {
 		const row = scored.get(entrant.id);
 		const shows = row !== undefined && shape.shows(row);
-		const hidesDecision = !shape.tellsDecisions && entrant.status === 'disqualified';
+		const hasPerformed = facts.turns.some(
+			({ teamId, status }) => teamId === entrant.id && status === 'performed'
+		);
+		const hidesDecision = !shape.tellsDecisions && (entrant.status === 'disqualified' || hasPerformed);
 		return {
 			teamId: entrant.id,
 			name: names.get(entrant.id)?.name ?? entrant.name,
@@ -120,6 +129,7 @@ function view(facts: BoardFacts, shape: Shape): BoardView {
 		rules: facts.rules,
 		policy: facts.stage.visibility.publicBoard,
 		result: shape.result,
+		frozen: null,
 		showsScores: shape.showsScores,
 		parts: facts.stage.parts.map(({ key, name }) => ({ key, name })),
 		onStage: facts.onStage,
@@ -190,7 +200,7 @@ export function publicBoard(
 		});
 	}
 	const isShown = stage.visibility.publicBoard === 'afterEachTeam';
-	const teamIds = isShown ? performedAndComplete(facts, standings) : HIDDEN;
+	const teamIds = isShown ? readyForAll(facts, standings) : HIDDEN;
 	return view(facts, {
 		projection: 'public',
 		standings: teamIds.size > 0 ? reckon(stage, restricted(facts.sheet, teamIds)) : null,
@@ -199,6 +209,14 @@ export function publicBoard(
 		result: { kind: 'provisional' },
 		showsScores: isShown
 	});
+}
+
+/** Where the rules hold a number for a second look, the team waits for it as if a sheet were still to come. */
+function readyForAll(facts: BoardFacts, standings: Standings): ReadonlySet<string> {
+	const done = performedAndComplete(facts, standings);
+	if (facts.stage.visibility.secondLook !== 'hold' || done.size === 0) return done;
+	const held = teamsOnHold(lookLines(facts.stage), facts.sheet.marks, facts.looks ?? []);
+	return new Set([...done].filter((teamId) => !held.has(teamId)));
 }
 
 function performedAndComplete(facts: BoardFacts, standings: Standings): ReadonlySet<string> {

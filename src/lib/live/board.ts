@@ -3,7 +3,7 @@ import type { EntrantStatus } from '#lib/domain/scoring/entrant.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
 
 /** Grows when a board's shape changes: a page that was loaded before an update then loads itself again. */
-export const BOARD_FORMAT = 1;
+export const BOARD_FORMAT = 2;
 
 export const PROJECTIONS = ['official', 'public'] as const;
 export type ProjectionKind = (typeof PROJECTIONS)[number];
@@ -48,6 +48,7 @@ export interface BoardView {
 	readonly round: {
 		readonly id: string;
 		readonly name: string;
+		readonly nameEn?: string | null;
 		readonly stage: Name;
 		readonly cluster: string | null;
 		readonly state: RoundState;
@@ -56,6 +57,8 @@ export interface BoardView {
 	readonly policy: PublicBoardPolicy;
 	/** provisional: may still change · final: the published version `version`. */
 	readonly result: { readonly kind: 'provisional' } | { readonly kind: 'final'; readonly version: number };
+	/** Standing still since a moment (milliseconds), with the points of so many teams; null where it follows the round. */
+	readonly frozen: { readonly since: number; readonly teams: number } | null;
 	/** False while the rules keep all scores from the public. */
 	readonly showsScores: boolean;
 	readonly parts: readonly { readonly key: string; readonly name: Name }[];

@@ -5,10 +5,10 @@ import { ID_PATTERN } from './id.ts';
 /*
  * A judge's tablet and the server, namespace `/judge`. The tablet asks (`ask`, always acknowledged, and only after the
  * durable commit), the server tells (`tell`). Everything the server says carries its clock. A tablet never hears of
- * another judge's marks. Where sockets are blocked the same asks go as `{ wake, ask }` to POST /api/judge/marks.
+ * another judge's marks before its own sheet is in, and after that only where the rules say so. Where sockets are blocked the same asks go as `{ wake, ask }` to POST /api/judge/marks.
  */
 export const JUDGE_NAMESPACE = '/judge';
-export const JUDGE_PROTOCOL = 1;
+export const JUDGE_PROTOCOL = 2;
 
 /** Handed over with every connection. `wake` proves that the PIN was given since the tablet last slept. */
 export const HandshakeSchema = v.object({
@@ -20,6 +20,9 @@ export const HandshakeSchema = v.object({
 const id = v.pipe(v.string(), v.regex(ID_PATTERN));
 const path = v.pipe(v.string(), v.maxLength(124));
 const decimal = v.pipe(v.string(), v.maxLength(24));
+const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(-2_147_483_647), v.maxValue(2_147_483_647));
+
+const attempt = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000));
 
 /** `id` is the idempotency key, made before sending; `seq` grows on each tablet; a null value takes the mark back. */
 export const GivenMarkSchema = v.object({
@@ -29,7 +32,15 @@ export const GivenMarkSchema = v.object({
 	criterion: path,
 	value: v.nullable(decimal),
 	/** Milliseconds since 1970 on the tablet's clock: evidence, never an order. */
-	deviceTime: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000))
+	deviceTime: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000)),
+	/** The tablet's clock minus the server's when it was last measured: evidence too. */
+	clockOffsetMs: v.optional(v.nullable(milliseconds)),
+	/** The server's newest mark of this cell that the judge had on the screen; left out where it was none. */
+	base: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647))),
+	/** Held marks of this cell between which the judge picks with this one. */
+	settles: v.optional(v.pipe(v.array(id), v.maxLength(20))),
+	/** The attempt of the turn that the judge was looking at; left out: the first. */
+	attempt: v.optional(attempt)
 });
 export type GivenMark = v.InferOutput<typeof GivenMarkSchema>;
 
@@ -40,6 +51,17 @@ export const SheetMarksSchema = v.pipe(
 	v.check((marks) => Object.keys(marks).length <= 200, 'field_too_long')
 );
 
+/** What a tablet knows of itself; null what its browser does not tell. */
+export const ConditionSchema = v.object({
+	batteryPercent: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
+	isCharging: v.nullable(v.boolean()),
+	clockOffsetMs: v.nullable(milliseconds),
+	roundTripMs: v.nullable(v.pipe(milliseconds, v.minValue(0))),
+	/** Entries of its journal that no server has acknowledged. */
+	undelivered: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
+});
+export type Condition = v.InferOutput<typeof ConditionSchema>;
+
 export const AskSchema = v.variant('kind', [
 	v.object({ kind: v.literal('view') }),
 	v.object({ kind: v.literal('wake'), pin: PinSchema }),
@@ -49,7 +71,29 @@ export const AskSchema = v.variant('kind', [
 		marks: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(MARKS_AT_ONCE))
 	}),
 	/** `marks` is what the judge sees on the sheet: handed in only if the server has exactly the same. */
-	v.object({ kind: v.literal('final'), key: id, teamId: id, partKey: path, marks: SheetMarksSchema })
+	v.object({
+		kind: v.literal('final'),
+		key: id,
+		teamId: id,
+		partKey: path,
+		marks: SheetMarksSchema,
+		attempt: v.optional(attempt)
+	}),
+	/** How the tablet itself is; answered with the server's clock, also while it sleeps. */
+	v.object({
+		kind: v.literal('beat'),
+		condition: v.optional(v.nullable(ConditionSchema))
+	}),
+	/** The judge's word where the chair asked to look again; a revision opens the sheet and needs a reason. */
+	v.object({
+		kind: v.literal('second-look'),
+		key: id,
+		lookId: id,
+		answer: v.picklist(['confirmed', 'revised']),
+		reason: v.pipe(v.string(), v.maxLength(1000))
+	}),
+	/** From now on this tablet has the sheet, and the judge's others only show it. */
+	v.object({ kind: v.literal('take-over') })
 ]);
 export type Ask = v.InferOutput<typeof AskSchema>;
 
@@ -70,7 +114,10 @@ const MARK_REFUSALS = [
 	'judging_not_on_stage',
 	'judging_not_a_mark',
 	'judging_out_of_range',
-	'judging_off_step'
+	'judging_off_step',
+	'judging_not_permitted',
+	/** Of a turn that was performed again since. */
+	'judging_other_attempt'
 ] as const;
 export type MarkRefusal = (typeof MARK_REFUSALS)[number];
 
@@ -87,6 +134,13 @@ export const JUDGE_REFUSALS = [
 	/** This page is older or newer than the server: load it again. */
 	'judging_protocol',
 	'judging_incomplete',
+	'judging_calibration',
+	/** Two tablets of this judge differ: the judge picks first. */
+	'judging_diverged',
+	/** The chair's question was answered or taken back meanwhile. */
+	'second_look_answered',
+	/** Others relied on the sheet: opening it takes two people at the desk. */
+	'approval_needed',
 	/** The sheet on the tablet and the one on the server differ; both are in `differences`. */
 	'judging_stale',
 	'too_many',
@@ -95,8 +149,13 @@ export const JUDGE_REFUSALS = [
 ] as const;
 export type JudgeRefusal = (typeof JUDGE_REFUSALS)[number];
 
+/** late: it came when nothing more could be taken, the chair decides · diverged: another tablet of this judge marked meanwhile. */
+export type HeldKind = 'late' | 'diverged';
+
 export type MarkAnswer =
 	| { readonly id: string; readonly status: 'stored' | 'replay'; readonly serverSeq: number }
+	/** Kept on the server, but it does not count until a person decides. */
+	| { readonly id: string; readonly status: 'held'; readonly kind: HeldKind }
 	| { readonly id: string; readonly status: 'refused'; readonly code: MarkRefusal };
 
 export interface Difference {
@@ -116,6 +175,11 @@ export type Answer = Said &
 		| { readonly kind: 'awake'; readonly wake: string; readonly view: SeatView }
 		| { readonly kind: 'marks'; readonly results: readonly MarkAnswer[] }
 		| { readonly kind: 'final'; readonly teamId: string; readonly partKey: string; readonly finalAt: number }
+		/** A handing in that came too late: kept for the chair's decision. */
+		| { readonly kind: 'held' }
+		| { readonly kind: 'beat' }
+		| { readonly kind: 'second-look' }
+		| { readonly kind: 'taken-over' }
 		| {
 				readonly kind: 'refused';
 				readonly code: JudgeRefusal;
@@ -132,7 +196,7 @@ export type Tell = Said &
 		| { readonly kind: 'revoked' }
 	);
 
-/** Everything that one seat's screen shows. Small enough to be told whole; nothing in it is another judge's. */
+/** Everything that one seat's screen shows. Small enough to be told whole; of other judges only what `others` says. */
 export interface SeatView {
 	readonly contest: { readonly code: string; readonly titleVi: string; readonly titleEn: string };
 	readonly round: {
@@ -155,6 +219,57 @@ export interface SeatView {
 	readonly parts: readonly PartView[];
 	readonly ballots: readonly BallotView[];
 	readonly marks: readonly MarkView[];
+	/** What came and does not count, or did not until somebody decided; oldest first. */
+	readonly held: readonly HeldView[];
+	/** What the chair asks this judge to look at again; left out by a server that did not know of it yet. */
+	readonly looks?: readonly LookView[];
+	/** After so many first performances of a part their marks are the anchors of the scale; left out or 0: none. */
+	readonly calibrationHold?: number;
+	/** What others handed in for what this judge has handed in, where the rules let judges see that; else nothing. */
+	readonly others?: readonly OtherBallotView[];
+	/** The tablet that is shown this, and the key with which it seals what another one is to deliver. */
+	readonly device: { readonly id: string; readonly sealKey: string };
+	/** Another tablet of the same judge has the sheet: this one only shows it until it takes over. */
+	readonly isElsewhere: boolean;
+}
+
+/** The chair's question. Nothing of the other judges' marks is in it. */
+export interface LookView {
+	readonly id: string;
+	readonly teamId: string;
+	readonly partKey: string;
+	/** Null: the sheet as a whole. */
+	readonly criterion: string | null;
+	/** The mark as it was handed in. */
+	readonly value: string | null;
+	readonly note: string | null;
+	readonly by: string;
+	readonly askedAt: number;
+}
+
+/** Another judge's sheet that was handed in. */
+export interface OtherBallotView {
+	readonly teamId: string;
+	readonly partKey: string;
+	/** Of the seat: 'GK2'. */
+	readonly label: string;
+	readonly total: string;
+	readonly marks: readonly { readonly path: string; readonly value: string }[];
+}
+
+export interface HeldView {
+	readonly id: string;
+	readonly kind: HeldKind;
+	readonly teamId: string;
+	readonly partKey: string;
+	/** Null for the handing in of the sheet. */
+	readonly criterion: string | null;
+	readonly value: string | null;
+	readonly deviceId: string;
+	readonly deviceTime: number | null;
+	readonly receivedAt: number;
+	readonly decision: 'accepted' | 'declined' | 'picked' | null;
+	readonly reason: string | null;
 }
 
 export interface TurnView {
@@ -162,8 +277,12 @@ export interface TurnView {
 	readonly partKey: string;
 	readonly position: number;
 	readonly status: string;
+	/** Grows by one when the turn is performed again: a new, empty sheet. */
+	readonly attempt: number;
 	/** The judge is recorded as absent from this turn. */
 	readonly isAbsent: boolean;
+	/** Performances that its sheet waits for before it can be handed in (calibration); 0: none. */
+	readonly calibrationLeft: number;
 }
 
 export interface TeamView {
@@ -188,6 +307,8 @@ export interface PartView {
 		readonly max: string;
 		readonly step: string;
 		readonly coefficient: string;
+		/** The permitted marks, rising, where the rules list them instead of a step. */
+		readonly marks?: readonly string[];
 	}[];
 }
 

@@ -1,6 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { SeatView } from '#lib/live/judge-protocol.ts';
 import type { Entry, Outcome } from './journal.ts';
+import type { Letter } from './letter.ts';
 import type { PinCheck } from './pin-check.ts';
 
 type Unnumbered<E> = E extends Entry ? Omit<E, 'seq'> : never;
@@ -11,12 +12,15 @@ export type NewEntry = Unnumbered<Entry>;
 export interface Kept {
 	view: { readonly deviceId: string; readonly view: SeatView };
 	pin: PinCheck;
+	/** What this tablet has shown as codes, newest last: a receipt is held against it. */
+	sealed: readonly { readonly letter: string; readonly sealKey: string; readonly ids: readonly string[] }[];
 }
 
 interface JudgeDatabase extends DBSchema {
 	entries: { key: number; value: Entry };
 	outcomes: { key: string; value: Outcome };
 	kept: { key: string; value: Kept[keyof Kept] };
+	letters: { key: string; value: Letter };
 }
 
 export interface JournalStore {
@@ -25,6 +29,13 @@ export interface JournalStore {
 	/** Resolves once it is on the disk; the sequence goes on after a reload and over all tabs. */
 	write(entry: NewEntry): Promise<Entry>;
 	settle(outcomes: readonly Outcome[]): Promise<void>;
+	/** Forgets what was given for a seat and has an outcome: only for a round whose result is published. */
+	trim(seatId: string): Promise<void>;
+	/** What other tablets handed over to this one, oldest first. */
+	letters(): Promise<Letter[]>;
+	/** Resolves once it is on the disk. */
+	keepLetter(letter: Letter): Promise<void>;
+	dropLetter(id: string): Promise<void>;
 	keep<Name extends keyof Kept>(name: Name, value: Kept[Name]): Promise<void>;
 	kept<Name extends keyof Kept>(name: Name): Promise<Kept[Name] | undefined>;
 }
@@ -52,6 +63,24 @@ function storeOn(database: IDBPDatabase<JudgeDatabase>): JournalStore {
 			for (const outcome of outcomes) void transaction.store.put(outcome);
 			await transaction.done;
 		},
+		async trim(seatId) {
+			const transaction = database.transaction(['entries', 'outcomes'], 'readwrite', STRICT);
+			const entries = transaction.objectStore('entries');
+			const outcomes = transaction.objectStore('outcomes');
+			for (const { seq, id, seatId: given } of await entries.getAll()) {
+				if (given !== seatId || !(await outcomes.getKey(id))) continue;
+				void entries.delete(seq);
+				void outcomes.delete(id);
+			}
+			await transaction.done;
+		},
+		letters: async () => (await database.getAll('letters')).toSorted((a, b) => a.receivedAt - b.receivedAt),
+		async keepLetter(letter) {
+			const transaction = database.transaction('letters', 'readwrite', STRICT);
+			void transaction.store.put(letter);
+			await transaction.done;
+		},
+		dropLetter: (id) => database.delete('letters', id),
 		keep: async (name, value) => void (await database.put('kept', value, name)),
 		kept: async (name) => (await database.get('kept', name)) as Kept[typeof name] | undefined
 	};
@@ -59,12 +88,17 @@ function storeOn(database: IDBPDatabase<JudgeDatabase>): JournalStore {
 
 /** Opens the tablet's journal in IndexedDB. Throws where the browser allows none. */
 export async function openJournal(): Promise<JournalStore> {
-	const database = await openDB<JudgeDatabase>('kheo-judge', 1, {
-		upgrade(fresh) {
-			fresh.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
-			fresh.createObjectStore('outcomes', { keyPath: 'id' });
-			fresh.createObjectStore('kept');
-		}
+	const database = await openDB<JudgeDatabase>('kheo-judge', 2, {
+		upgrade(opened, from) {
+			if (from < 1) {
+				opened.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
+				opened.createObjectStore('outcomes', { keyPath: 'id' });
+				opened.createObjectStore('kept');
+			}
+			opened.createObjectStore('letters', { keyPath: 'id' });
+		},
+		// A page of an older version must not hold up a newer one; its journal is on the disk.
+		blocking: (_from, _to, event) => (event.target as IDBDatabase).close()
 	});
 	// Without it a browser may clear the journal when the disk is full.
 	await navigator.storage?.persist?.().catch(() => false);

@@ -1,4 +1,5 @@
 import type { DropReason, PartBallot, PartScore, Tally } from '#lib/domain/scoring/derivation.ts';
+import { unequalPanels } from '#lib/domain/scoring/unequal-panels.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { stepLines } from './derivation-steps.ts';
 import type { Words } from './derivation-words.ts';
@@ -12,12 +13,24 @@ export function ballotLines(part: PartScore, words: Words): string[] {
 			.filter((ballot) => ballot.standing === standing)
 			.map((ballot) => words.judge(ballot.judgeId));
 	const conflict = named('conflict');
-	const absent = named('absent');
+	// A judge who marked other teams: the panels of this part are not equal, and the record says so.
+	const unequal = unequalPanels(words.source.standings).filter(({ partKey }) => partKey === part.partKey);
+	const isUneven = ({ judgeId }: PartBallot) => unequal.some((one) => one.judgeId === judgeId);
+	const away = part.ballots.filter(({ standing }) => standing === 'absent');
+	const absent = away.filter((one) => !isUneven(one)).map(({ judgeId }) => words.judge(judgeId));
+	const absentHere = away.filter(isUneven).map(({ judgeId }) => words.judge(judgeId));
+	const uncalled = named('notCalled');
 	return [
 		...(conflict.length > 0
 			? [m.results_why_conflict({ judges: listed(conflict, locale) }, { locale })]
 			: []),
-		...(absent.length > 0 ? [m.results_why_absent({ judges: listed(absent, locale) }, { locale })] : [])
+		...(absent.length > 0 ? [m.results_why_absent({ judges: listed(absent, locale) }, { locale })] : []),
+		...(absentHere.length > 0
+			? [m.results_why_absent_here({ judges: listed(absentHere, locale) }, { locale })]
+			: []),
+		...(uncalled.length > 0
+			? [m.results_why_third_not_needed({ judges: listed(uncalled, locale) }, { locale })]
+			: [])
 	];
 }
 
@@ -45,7 +58,7 @@ function figureLines(tally: Tally, part: PartScore, words: Words): string[] {
 	const kept = tally.figures.filter(({ dropped }) => dropped === null);
 	const dropped = tally.figures.filter((one) => one.dropped !== null);
 	const spoken = ({ judgeId, value }: Tally['figures'][number]) =>
-		`${words.judge(judgeId)} ${figure(value, locale)}${tally.criterionKey === null ? marksOf(judgeId, part, words) : ''}`;
+		`${beforeFigure(words.judge(judgeId))} ${figure(value, locale)}${tally.criterionKey === null ? marksOf(judgeId, part, words) : ''}`;
 	const lines = [m.results_why_counted({ marks: kept.map(spoken).join('; ') }, { locale })];
 	if (dropped.length > 0) {
 		const marks = dropped.map((one) => `${spoken(one)}, ${dropReason(one.dropped!, words)}`).join('; ');
@@ -63,6 +76,14 @@ export function dropReason(reason: DropReason, { locale }: Pick<Words, 'locale'>
 			return m.results_why_lowest({}, { locale });
 		case 'outlier':
 			return m.results_why_outlier({}, { locale });
+		case 'notClosest':
+			return m.results_why_not_closest({}, { locale });
+		case 'lowerOfEqual':
+			return m.results_why_lower_of_equal({}, { locale });
+		case 'notCalled':
+			return m.results_why_not_called({}, { locale });
+		case 'overruled':
+			return m.results_why_overruled({}, { locale });
 	}
 }
 
@@ -75,4 +96,9 @@ function marksOf(judgeId: string, part: PartScore, { locale, rules }: Words): st
 		return figure(value, locale) + (Number(coefficient) === 1 ? '' : ` × ${figure(coefficient, locale)}`);
 	});
 	return ` (${terms.join(' + ')})`;
+}
+
+/** 'GK1 7', but 'Giám khảo 1: 7': a number or a name of several words would run into the figure. */
+function beforeFigure(judge: string): string {
+	return judge.includes(' ') ? `${judge}:` : judge;
 }

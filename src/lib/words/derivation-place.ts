@@ -3,12 +3,14 @@ import type { Separation, StandingsRow, Tie, TieStepOutcome } from '#lib/domain/
 import { exact, exactText, type ExactText } from '#lib/domain/shared/exact.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Words } from './derivation-words.ts';
-import { figure, listed, written } from './figure.ts';
+import { figure, listed } from './figure.ts';
+import { pointsWords } from './points.ts';
+import { rankingLines } from './derivation-ranking.ts';
 
 /** Where a team stands, and what puts it behind the one above and before the one below. */
 export function placeLines(row: StandingsRow, words: Words): string[] {
 	const { locale } = words;
-	const total = row.total ? written(row.total.shown, locale) : '';
+	const total = row.total ? pointsWords(row.total.shown, locale) : '';
 	switch (row.status) {
 		case 'absent':
 			return [m.results_why_status_absent({}, { locale })];
@@ -21,7 +23,7 @@ export function placeLines(row: StandingsRow, words: Words): string[] {
 	}
 	if (!row.isComplete) return [m.results_why_incomplete({}, { locale })];
 	if (row.isGuest) return [m.results_why_guest({ total }, { locale })];
-	const lines = [headline(row, total, words)];
+	const lines = [headline(row, total, words), ...rankingLines(row, words)];
 	if (row.above) lines.push(separationLine(row.above, 'behind', words));
 	if (row.below) lines.push(separationLine(row.below, 'before', words));
 	return lines;
@@ -31,12 +33,17 @@ function headline(row: StandingsRow, total: string, words: Words): string {
 	const { locale, source } = words;
 	const rank = row.rank ?? 0;
 	const beside = source.standings.rows.filter((other) => other.rank === rank && other.teamId !== row.teamId);
-	if (beside.length === 0) return m.results_why_rank({ rank, total }, { locale });
+	if (beside.length === 0) {
+		return row.ranking
+			? m.results_why_rank_judges({ rank, total }, { locale })
+			: m.results_why_rank({ rank, total }, { locale });
+	}
 	const teams = listed(
 		beside.map(({ teamId }) => words.team(teamId)),
 		locale
 	);
 	const isOpen = source.standings.unresolved.some(({ teamIds }) => teamIds.includes(row.teamId));
+	if (row.ranking && !isOpen) return m.results_why_rank_judges_shared({ rank, total, teams }, { locale });
 	return isOpen
 		? m.results_why_rank_open({ rank, total, teams }, { locale })
 		: m.results_why_rank_shared({ rank, total, teams }, { locale });
@@ -46,23 +53,32 @@ function separationLine(separation: Separation, side: 'behind' | 'before', words
 	const { locale } = words;
 	const options = { locale };
 	const team = words.team(separation.teamId);
+	const level = levelWords(words);
 	if (separation.by === 'total') {
 		const figures = { team, own: figure(separation.own!, locale), other: figure(separation.other!, locale) };
 		return side === 'behind'
 			? m.results_why_behind_total(figures, options)
 			: m.results_why_before_total(figures, options);
 	}
-	if (separation.by === 'shared' || separation.by === 'sharedPlace')
-		return m.results_why_beside({ team }, options);
-	if (separation.by === 'unresolved') return m.results_why_unresolved({ team }, options);
+	if (separation.by === 'rankSum') {
+		const figures = { team, own: figure(separation.own!, locale), other: figure(separation.other!, locale) };
+		return side === 'behind'
+			? m.results_why_behind_rankSum(figures, options)
+			: m.results_why_before_rankSum(figures, options);
+	}
+	if (separation.by === 'majority') {
+		return side === 'behind'
+			? m.results_why_behind_majority({ team }, options)
+			: m.results_why_before_majority({ team }, options);
+	}
+	if (separation.by === 'shared' || separation.by === 'sharedPlace') return level.beside({ team }, options);
+	if (separation.by === 'unresolved') return level.unresolved({ team }, options);
 	const step = words.source.stage.tieLadder[separation.stepIndex!]!;
 	const number = separation.stepIndex! + 1;
 	const measure = measureName(step, words);
 	if (separation.own === null || separation.other === null) {
 		const facts = { team, number, measure };
-		return side === 'behind'
-			? m.results_why_behind_decided(facts, options)
-			: m.results_why_before_decided(facts, options);
+		return level.decided[side](facts, options);
 	}
 	const facts = {
 		team,
@@ -71,9 +87,27 @@ function separationLine(separation: Separation, side: 'behind' | 'before', words
 		own: stepValue(step, separation.own, words),
 		other: stepValue(step, separation.other, words)
 	};
-	return side === 'behind'
-		? m.results_why_behind_step(facts, options)
-		: m.results_why_before_step(facts, options);
+	return level.step[side](facts, options);
+}
+
+/** Teams are level on points, or by the judges' ranks where those place them. */
+const LEVEL_ON_POINTS = {
+	tie: m.results_tie_of,
+	beside: m.results_why_beside,
+	unresolved: m.results_why_unresolved,
+	decided: { behind: m.results_why_behind_decided, before: m.results_why_before_decided },
+	step: { behind: m.results_why_behind_step, before: m.results_why_before_step }
+};
+const LEVEL_BY_RANKS = {
+	tie: m.results_tie_of_ranks,
+	beside: m.results_why_beside_ranks,
+	unresolved: m.results_why_unresolved_ranks,
+	decided: { behind: m.results_why_behind_decided_ranks, before: m.results_why_before_decided_ranks },
+	step: { behind: m.results_why_behind_step_ranks, before: m.results_why_before_step_ranks }
+};
+
+function levelWords(words: Words) {
+	return words.source.standings.rows.some((row) => row.ranking) ? LEVEL_BY_RANKS : LEVEL_ON_POINTS;
 }
 
 /** What a step of the ladder looks at: 'điểm phần Tiểu phẩm'. */
@@ -104,7 +138,8 @@ export function measureName(step: TieStep, { locale, rules }: Pick<Words, 'local
 	}
 }
 
-function stepValue(step: TieStep, value: ExactText, { locale }: Words): string {
+/** What a team has at a step of the ladder, as people read it. */
+export function stepValue(step: TieStep, value: ExactText, { locale }: Pick<Words, 'locale'>): string {
 	// Overtime is measured in milliseconds and read in seconds.
 	if (step.by === 'leastOvertime') {
 		const seconds = figure(exactText(exact(value).div(exact(1000))), locale);
@@ -123,7 +158,7 @@ export function tieLines(row: StandingsRow, words: Words): string[] {
 		locale
 	);
 	return [
-		m.results_tie_of({ teams }, { locale }),
+		levelWords(words).tie({ teams }, { locale }),
 		...tie.steps.filter(({ among }) => among.includes(row.teamId)).map((step) => outcomeLine(step, words))
 	];
 }

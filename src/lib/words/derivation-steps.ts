@@ -1,7 +1,7 @@
 import type { DerivationStep } from '#lib/domain/scoring/derivation.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Words } from './derivation-words.ts';
-import { figure } from './figure.ts';
+import { figure, listed } from './figure.ts';
 
 /** A calculation as sentences. A rounding that changed nothing is not worth one. */
 export function stepLines(steps: readonly DerivationStep[], words: Words): string[] {
@@ -21,6 +21,18 @@ function stepLine(step: DerivationStep, words: Words): string {
 					return m.results_why_mean({ count: step.counted, value }, options);
 				case 'sum':
 					return m.results_why_sum({ count: step.counted, value }, options);
+				case 'median':
+					return m.results_why_median({ count: step.counted, value }, options);
+				case 'closestTwoOfThree':
+					return step.counted === 2
+						? m.results_why_closest_two({ value }, options)
+						: m.results_why_closest_all({ value }, options);
+				case 'weightedKinds':
+					return m.results_why_kinds({ value }, options);
+				case 'twoMarkers':
+					return step.counted === 1
+						? m.results_why_third_final({ value }, options)
+						: m.results_why_two_markers({ value }, options);
 				case 'trimmed':
 				case 'outlierExclude':
 					return m.results_why_mean_of_kept({ count: step.counted, value }, options);
@@ -29,6 +41,18 @@ function stepLine(step: DerivationStep, words: Words): string {
 		// eslint-disable-next-line no-fallthrough
 		case 'fellBackToMean':
 			return m.results_why_fell_back({ remaining: step.remaining, least: step.minRemaining, value }, options);
+		case 'kindAveraged': {
+			const { counted: count, judgeKind: kind } = step;
+			return m.results_why_kind({ count, kind, weight: figure(step.weight, locale), value }, options);
+		}
+		case 'renormalised':
+			return m.results_why_renormalised({ kinds: listed(step.without, locale) }, options);
+		case 'markersCompared': {
+			const facts = { difference: value, limit: figure(step.limit, locale) };
+			return step.callsThird
+				? m.results_why_markers_differ(facts, options)
+				: m.results_why_markers_agree(facts, options);
+		}
 		case 'scaledUp':
 			return m.results_why_scaled_up({ counted: step.counted, panel: step.panel, value }, options);
 		case 'given':

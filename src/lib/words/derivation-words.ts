@@ -1,6 +1,7 @@
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
 import type { Standings } from '#lib/domain/scoring/standings.ts';
+import { deductionReason } from './confirmed-time.ts';
 import type { Locale } from './figure.ts';
 import { ruleNames, type RuleNames } from './rule-names.ts';
 
@@ -25,7 +26,7 @@ export interface Words {
 export function wordsOf(source: WhySource, locale: Locale): Words {
 	const teams = new Map(source.sheet.entrants.map(({ id, name }) => [id, name]));
 	const judges = new Map(source.sheet.judges.map(({ id, name }) => [id, name]));
-	const reasons = new Map(source.sheet.deductions.map(({ id, reason }) => [id, reason.trim()]));
+	const reasons = new Map(source.sheet.deductions.map((one) => [one.id, deductionReason(one, locale)]));
 	return {
 		locale,
 		rules: ruleNames(source.stage, locale),

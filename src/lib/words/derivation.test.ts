@@ -256,3 +256,55 @@ describe('what is open, in words', () => {
 		]);
 	});
 });
+
+describe('places by the judges’ ranks', () => {
+	const two: RoundSheet = {
+		...sheet,
+		entrants: sheet.entrants.slice(0, 2),
+		marks: [
+			...ballots('t1', [
+				['10', '7'],
+				['9', '7'],
+				['10', '8'],
+				['9', '6'],
+				['10', '6']
+			]),
+			...ballots('t2', [
+				['9', '7'],
+				['10', '7'],
+				['10', '7'],
+				['9', '7'],
+				['9', '6']
+			])
+		],
+		givenScores: ['t1', 't2'].map((teamId) => ({ teamId, partKey: 'quiz', value: '8' })),
+		deductions: []
+	};
+
+	test('say each judge’s rank, their sum, and who stands where by it', () => {
+		const ranked = { ...stage, placing: { by: 'rankSum', equalMarks: 'share', unmarked: 'refuse' } } as const;
+		const standings = tabulate(ranked, two);
+		expect(whyThisPlace(standings.rows[0]!, { stage: ranked, sheet: two, standings }, 'vi').place).toEqual([
+			'Xếp hạng 1 theo thứ hạng của các giám khảo (32,33 điểm).',
+			'Thứ hạng của từng giám khảo: GK1 1; GK2 2; GK3 1; GK4 2; GK5 1.',
+			'Tổng thứ hạng: 7.',
+			'Xếp trước Đống Đa vì tổng thứ hạng nhỏ hơn: 7 so với 8.'
+		]);
+	});
+
+	test('say the rule of the skating system by which a part was won', () => {
+		const ranked = {
+			...stage,
+			placing: { by: 'majority', equalMarks: 'forbid', unmarked: 'refuse' }
+		} as const;
+		const skitOnly = { ...ranked, parts: stage.parts.slice(1) };
+		const standings = tabulate(skitOnly, { ...two, givenScores: [] });
+		const source = { stage: skitOnly, sheet: two, standings };
+		expect(whyThisPlace(standings.rows[1]!, source, 'en').place).toEqual([
+			'Place 2 by the judges’ ranks (16.33 points).',
+			'Skit, each judge’s rank: GK1 2; GK2 1; GK3 2; GK4 1; GK5 2.',
+			'Skit: place 2 (rule 5).',
+			'Behind Ba Đình by the majority of the judges.'
+		]);
+	});
+});

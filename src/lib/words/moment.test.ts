@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dayWords, momentWords } from './moment.ts';
 
-it('tells moments in Hanoi time and days as they are written in Vietnam', () => {
+it('E24: tells moments in Hanoi time and days as they are written in Vietnam', () => {
 	expect([
 		momentWords('2024-10-15T18:30:00Z'),
 		momentWords(new Date('2024-12-31T17:00:00Z')),

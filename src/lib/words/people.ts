@@ -37,12 +37,17 @@ export function listName(kind: string): string {
 	return words[`people_kind_${kind}`]?.() ?? kind;
 }
 
-type Sentence = ((params: Readonly<Record<string, string | number>>) => string) | undefined;
+type Params = Readonly<Record<string, string | number>>;
+type Sentence = ((params: Params, options?: { locale?: 'vi' | 'en' }) => string) | undefined;
 
 /** What is wrong with a cell of an imported list. */
-export function cellProblemWords(code: string, params: Readonly<Record<string, string | number>>): string {
+export function cellProblemWords(
+	code: string,
+	params: Params,
+	options: { locale?: 'vi' | 'en' } = {}
+): string {
 	const sentences = m as unknown as Record<string, Sentence>;
-	return (sentences[code] ?? sentences[`refusal_${code}`])?.(params) ?? code;
+	return (sentences[code] ?? sentences[`refusal_${code}`])?.(params, options) ?? code;
 }
 
 /** A, B … Z, AA …: a column (from 1) as spreadsheets name it. */

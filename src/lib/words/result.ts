@@ -1,11 +1,19 @@
 import type { ResultQualification } from '#lib/domain/results/published-result.ts';
+import type { EntrantStatus } from '#lib/domain/scoring/entrant.ts';
 import type { StandingsRow } from '#lib/domain/scoring/standings.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from './figure.ts';
+import { nameOf } from '#lib/words/named.ts';
 
 /** What a row is besides its place: guest, incomplete, absent ...; null for a team with a place. */
 export function statusWords(row: StandingsRow, locale: Locale): string | null {
-	switch (row.status) {
+	if (row.status !== 'competing') return statusName(row.status, locale);
+	if (!row.isComplete) return m.results_status_incomplete({}, { locale });
+	return row.isGuest ? m.results_status_guest({}, { locale }) : null;
+}
+
+export function statusName(status: EntrantStatus, locale: Locale): string {
+	switch (status) {
 		case 'absent':
 			return m.results_status_absent({}, { locale });
 		case 'withdrawn':
@@ -13,8 +21,7 @@ export function statusWords(row: StandingsRow, locale: Locale): string | null {
 		case 'disqualified':
 			return m.results_status_disqualified({}, { locale });
 		case 'competing':
-			if (!row.isComplete) return m.results_status_incomplete({}, { locale });
-			return row.isGuest ? m.results_status_guest({}, { locale }) : null;
+			return m.correction_status_competing({}, { locale });
 	}
 }
 
@@ -44,6 +51,10 @@ export function reserveNumber(qualification: ResultQualification, teamId: string
 	return null;
 }
 
+function clusterOf(team: ResultQualification['teams'][number] | undefined, locale: Locale): string | null {
+	return team?.cluster ? nameOf({ name: team.cluster, nameEn: team.clusterEn }, locale) : null;
+}
+
 /** 'Dự bị của Cụm 1 theo thứ tự: …': only what is there. */
 export function reserveLines(qualification: ResultQualification, locale: Locale): string[] {
 	const options = { locale };
@@ -52,7 +63,7 @@ export function reserveLines(qualification: ResultQualification, locale: Locale)
 		.filter(({ order }) => order.length > 0)
 		.map(({ clusterId, order }) => {
 			const teams = order.map((group) => group.map((id) => names.get(id)?.name ?? id).join(' = ')).join('; ');
-			const cluster = clusterId === null ? null : (names.get(order[0]![0]!)?.cluster ?? null);
+			const cluster = clusterId === null ? null : clusterOf(names.get(order[0]![0]!), locale);
 			return cluster && qualification.scope === 'stage'
 				? m.results_record_reserves_cluster({ cluster, teams }, options)
 				: m.results_record_reserves_line({ teams }, options);

@@ -96,16 +96,25 @@ describe('what is wrong with rules', () => {
 			limit: 300,
 			seconds: 400,
 			points: '1',
+			cap: '0.5',
 			after: 'total',
 			index: 0,
 			path: 'x',
+			kind: 'artistic',
+			marks: 4,
+			count: 2,
+			difference: '20',
+			total: 12,
+			least: '1',
 			mark: '3',
 			from: 'y',
 			minTotal: '90',
 			most: '80',
 			bound: '1',
 			expected: '',
-			received: ''
+			received: '',
+			items: 19,
+			each: '1'
 		};
 		for (const code of [...RULES_PROBLEMS, ...SHAPE_PROBLEMS.filter((code) => code !== 'problem_type')]) {
 			for (const locale of ['vi', 'en'] as const) {

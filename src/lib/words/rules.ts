@@ -30,7 +30,9 @@ export function stageInWords(stage: Stage, rules: Pick<Rules, 'stages'>, locale:
 		name: stage.name[locale],
 		sections: [
 			courseSection(stage, rules, at, locale),
-			...stage.parts.flatMap((part, index) => partSections(part, index, `${at}.${part.key}`, locale)),
+			...stage.parts.flatMap((part, index) =>
+				partSections(part, stage.panel, index, `${at}.${part.key}`, locale)
+			),
 			...countingSections(stage, at, locale),
 			...outcomeSections(stage, at, locale)
 		]

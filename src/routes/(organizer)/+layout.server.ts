@@ -13,6 +13,12 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
 	{ href: '/desk', label: m.access_nav_home, icon: 'contest' },
+	{
+		href: '/desk/conferences',
+		label: m.access_nav_conferences,
+		icon: 'conference',
+		action: 'conference.read'
+	},
 	{ href: '/desk/admin/units', label: m.access_nav_units, icon: 'units', action: 'unit.read' },
 	{ href: '/desk/admin/people', label: m.access_nav_people, icon: 'people', action: 'person.read' },
 	{ href: '/desk/admin/import', label: m.access_nav_import, icon: 'import', action: 'import.apply' },

@@ -1,4 +1,5 @@
 import Archive from '@lucide/svelte/icons/archive';
+import BookLock from '@lucide/svelte/icons/book-lock';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import Circle from '@lucide/svelte/icons/circle';
@@ -13,6 +14,9 @@ import House from '@lucide/svelte/icons/house';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import MonitorPlay from '@lucide/svelte/icons/monitor-play';
+import Presentation from '@lucide/svelte/icons/presentation';
+import ScanQrCode from '@lucide/svelte/icons/scan-qr-code';
+import UsersRound from '@lucide/svelte/icons/users-round';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/settings';
 import TabletSmartphone from '@lucide/svelte/icons/tablet-smartphone';
@@ -20,6 +24,7 @@ import Timer from '@lucide/svelte/icons/timer';
 import Trophy from '@lucide/svelte/icons/trophy';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Users from '@lucide/svelte/icons/users';
+import Vote from '@lucide/svelte/icons/vote';
 import type { Icon } from '#lib/ui/icon.ts';
 
 const icons: Record<string, Icon> = {
@@ -35,6 +40,8 @@ const icons: Record<string, Icon> = {
 	clock: Timer,
 	grid: Grid3x3,
 	stage: MonitorPlay,
+	questions: BookLock,
+	screens: Presentation,
 	results: Trophy,
 	record: FileText,
 	import: FileInput,
@@ -43,7 +50,10 @@ const icons: Record<string, Icon> = {
 	roles: KeyRound,
 	devices: TabletSmartphone,
 	audit: Archive,
-	settings: Settings
+	settings: Settings,
+	vote: Vote,
+	conference: UsersRound,
+	gates: ScanQrCode
 };
 
 /** A load on the server can only send the name of an icon. */

@@ -1,5 +1,6 @@
-// One of three servers that send the same patch to the same screens: `board` is the product's own room and lane,
-// `bare` writes a frame made once to raw sockets, `socketio` is a stock room emit.
+// One of four servers that send the same patch to the same screens: `stream` is what the product's phones follow and
+// `board` what its screens and the desk do, `bare` writes a frame made once to raw sockets, `socketio` is a stock room
+// emit. With `whole`, every version differs everywhere, and the stock one sends whole boards.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket as TcpSocket } from 'node:net';
@@ -8,11 +9,15 @@ import { hall, teamId } from '#lib/live/board.fixture.ts';
 import { officialBoard } from '#lib/live/board-view.ts';
 import type { Patch } from '#lib/live/board-protocol.ts';
 import { diff } from '#lib/live/patch.ts';
-import { BoardRoom } from '#lib/server/realtime/board-room.ts';
+import { admission } from '#lib/server/realtime/admission.ts';
+import { BoardRoom, BoardRooms } from '#lib/server/realtime/board-room.ts';
+import { openBoardStream } from '#lib/server/realtime/board-stream.ts';
 import { eventFrame } from '#lib/server/realtime/frame.ts';
-import { answering } from '../process.ts';
+import { sameOrigin } from '#lib/server/realtime/origin.ts';
+import { answering, collect } from '../process.ts';
 
-const kind = process.argv[2] as 'board' | 'bare' | 'socketio';
+const kind = process.argv[2] as 'stream' | 'board' | 'bare' | 'socketio';
+const isWhole = process.argv[3] === 'whole';
 const base = officialBoard(hall({ teams: 35, performed: 35, publicBoard: 'afterEachTeam' }));
 const ROUND = base.round.id;
 
@@ -20,9 +25,17 @@ const ROUND = base.round.id;
 function version(v: number) {
 	const changed = teamId((v % 35) + 1);
 	const total = `${40 + (v % 50)}.25`;
-	const rows = base.rows.map((row) =>
-		row.teamId === changed ? { ...row, total, parts: ['10.00', '20.25', null] } : row
-	);
+	const rows = base.rows.map((row, index) => {
+		if (isWhole)
+			return {
+				...row,
+				rank: ((index + v) % 35) + 1,
+				total,
+				name: `${row.name} ${v}`,
+				parts: [total, `${v}`, total]
+			};
+		return row.teamId === changed ? { ...row, total, parts: ['10.00', '20.25', null] } : row;
+	});
 	return { version: v, at: new Date(1_700_000_000_000 + v), view: { ...base, rows } };
 }
 
@@ -61,7 +74,16 @@ if (kind === 'bare') {
 	const board = io.of('/board');
 	if (kind === 'socketio') {
 		board.on('connection', (socket) => void socket.join(ROUND));
-		send = (v) => void board.to(ROUND).emit('patch', patchTo(v));
+		send = (v) =>
+			void board
+				.to(ROUND)
+				.emit('patch', isWhole ? { v, now: Date.now(), view: version(v).view } : patchTo(v));
+	} else if (kind === 'stream') {
+		const rooms = new BoardRooms(() => new BoardRoom(board, ROUND, async () => version(current)));
+		const hall = admission({ all: 20_000, perAddress: 20_000 });
+		openBoardStream(http, { rooms, hall }, (request) => sameOrigin(request, undefined));
+		const room = rooms.of(ROUND);
+		send = () => void room.refresh();
 	} else {
 		const room = new BoardRoom(board, ROUND, async () => version(current));
 		board.on('connection', (socket) => {
@@ -77,23 +99,37 @@ if (kind === 'bare') {
 await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', 4096, resolve));
 let began: NodeJS.CpuUsage | undefined;
 
-answering(
-	(question: { kind: 'port' } | { kind: 'send'; v: number } | { kind: 'begin' } | { kind: 'cpu' }) => {
-		switch (question.kind) {
-			case 'port':
-				return (http.address() as AddressInfo).port;
-			case 'send':
-				current = question.v;
-				send(question.v);
-				return true;
-			case 'begin':
-				globalThis.gc?.();
-				began = process.cpuUsage();
-				return true;
-			case 'cpu': {
-				const used = process.cpuUsage(began);
-				return (used.user + used.system) / 1000;
+type Question =
+	| { kind: 'port' | 'begin' | 'cpu' | 'memory' }
+	| { kind: 'send'; v: number }
+	| { kind: 'sendMany'; from: number; count: number };
+
+answering(async (question: Question) => {
+	switch (question.kind) {
+		case 'port':
+			return { port: (http.address() as AddressInfo).port, roundId: ROUND };
+		case 'send':
+			current = question.v;
+			send(question.v);
+			return true;
+		case 'sendMany':
+			for (current = question.from; current < question.from + question.count; current++) {
+				send(current);
+				// Each version goes out by itself: two that are asked for in one turn would be one patch.
+				await new Promise((done) => setTimeout(done, 1));
 			}
+			current -= 1;
+			return true;
+		case 'begin':
+			collect();
+			began = process.cpuUsage();
+			return true;
+		case 'cpu': {
+			const used = process.cpuUsage(began);
+			return (used.user + used.system) / 1000;
 		}
+		case 'memory':
+			collect();
+			return process.memoryUsage();
 	}
-);
+});

@@ -35,6 +35,8 @@ await new Promise<void>((done) => http.listen(0, '127.0.0.1', 4096, done));
 
 let driving: NodeJS.Timeout | undefined;
 let drives = 0;
+/** Teams that are judged while the server warms up; the naive one has scored before, too. */
+const WARM = 3;
 
 /** Something changes on both boards `hz` times a second. */
 function drive(hz: number): void {
@@ -48,41 +50,51 @@ function drive(hz: number): void {
 	}, 1000 / hz);
 }
 
-/** Every tablet has given its twelve marks once before: a server in the middle of a contest is warm. */
-async function warmUp(): Promise<void> {
-	for (const { actor } of tablets) {
-		for (const criterion of CRITERIA) {
-			const marks = [markOf(last.id, criterion, 1)];
-			await answerTablet(database, { actor, wake: null }, { kind: 'marks', marks });
-		}
-	}
+async function callToStage(teamId: string | null): Promise<void> {
+	const onStagePartKey = teamId && '*';
+	await database.transaction((tx) =>
+		tx.round.update({ where: { id: round.id }, data: { onStageTeamId: teamId, onStagePartKey } })
+	);
 }
 
 /** Ten judges give twelve marks each and hand in; then the team leaves the stage, which is when its score may show. */
-async function burst(): Promise<number> {
-	const began = performance.timeOrigin + performance.now();
+async function judged(teamId: string): Promise<void> {
 	await Promise.all(
 		tablets.map(async ({ actor }, judge) => {
 			const session = { actor, wake: null };
-			const marks = CRITERIA.map((criterion, index) => markOf(last.id, criterion, judge + index));
+			const marks = CRITERIA.map((criterion, index) => markOf(teamId, criterion, judge + index));
 			// As a tablet sends what has gathered in its journal: in one ask.
 			await answerTablet(database, session, { kind: 'marks', marks });
 			const sheet = Object.fromEntries(marks.map(({ criterion, value }) => [criterion, value]));
-			const answer = await answerTablet(database, session, {
-				kind: 'final',
-				key: newId(),
-				teamId: last.id,
-				partKey: 'part',
-				marks: sheet
-			});
+			const ask = { kind: 'final', key: newId(), teamId, partKey: 'part', marks: sheet };
+			const answer = await answerTablet(database, session, ask);
 			if (answer.kind !== 'final') throw new Error(`a sheet was not taken: ${JSON.stringify(answer)}`);
 		})
 	);
-	await database.transaction(async (tx) => {
-		await tx.performance.updateMany({ where: { teamId: last.id }, data: { status: 'performed' } });
-		await tx.round.update({ where: { id: round.id }, data: { onStageTeamId: null, onStagePartKey: null } });
-	});
+	await database.transaction((tx) =>
+		tx.performance.updateMany({ where: { teamId }, data: { status: 'performed' } })
+	);
+	await callToStage(null);
 	announce([{ kind: 'stage.changed', contestId: contest.id, roundId: round.id }]);
+}
+
+/** A server in the middle of a contest is warm, as the naive one is: some teams were judged before. */
+async function warmUp(): Promise<void> {
+	for (const team of round.teams.slice(-1 - WARM, -1)) {
+		await database.transaction(async (tx) => {
+			await tx.ballot.deleteMany({ where: { teamId: team.id } });
+			await tx.performance.updateMany({ where: { teamId: team.id }, data: { status: 'on-stage' } });
+		});
+		await callToStage(team.id);
+		await judged(team.id);
+		await publisher.settled();
+	}
+	await callToStage(last.id);
+}
+
+async function burst(): Promise<number> {
+	const began = performance.timeOrigin + performance.now();
+	await judged(last.id);
 	return began;
 }
 

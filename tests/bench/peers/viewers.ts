@@ -1,20 +1,22 @@
-// Thousands of screens in one process: WebSockets by hand, so that they cost the machine little. They answer pings, and
-// tell when the last of them has received a given text.
+// Thousands of screens in one process: WebSockets and streams by hand, so that they cost the machine little. They answer
+// pings, and tell when the last of them has received a given text.
 import { connect, type Socket } from 'node:net';
 import { answering } from '../process.ts';
 
-type Kind = 'bare' | 'socketio' | 'board';
+type Kind = 'bare' | 'socketio' | 'board' | 'stream';
+
+interface Place {
+	readonly port: number;
+	readonly as: Kind;
+	readonly roundId?: string;
+	/** The version that the page was rendered with. */
+	readonly shows?: number;
+}
 
 type Question =
-	| {
-			readonly kind: 'connect';
-			readonly port: number;
-			readonly count: number;
-			readonly as: Kind;
-			readonly roundId?: string;
-	  }
+	| ({ readonly kind: 'connect'; readonly count: number } & Place)
 	| { readonly kind: 'watch'; readonly text: string }
-	| { readonly kind: 'seen' };
+	| { readonly kind: 'seen' | 'stall' };
 
 interface Screen {
 	readonly tcp: Socket;
@@ -23,6 +25,11 @@ interface Screen {
 }
 
 const AT_ONCE = 100;
+/** What a phone's browser says with every request. */
+const BROWSER =
+	'User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36\r\n' +
+	'Accept: */*\r\nAccept-Encoding: gzip, deflate\r\nAccept-Language: vi-VN,vi;q=0.9,en;q=0.8\r\n' +
+	'Cache-Control: no-cache\r\nPragma: no-cache\r\nSec-Fetch-Site: same-origin\r\n';
 const screens: Screen[] = [];
 let marker: Buffer | null = null;
 let missing = 0;
@@ -57,7 +64,20 @@ function look(screen: Screen, chunk: Buffer): void {
 	screen.tail = Buffer.from(text.subarray(-marker.length + 1));
 }
 
-function open(port: number, as: Kind, roundId: string | undefined): Promise<void> {
+function requestOf({ port, as, roundId, shows }: Place): string {
+	const head = `Host: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\n${BROWSER}`;
+	if (as === 'stream') {
+		const known = shows === undefined ? '' : `?version=${shows}`;
+		return `GET /live/boards/${roundId}${known} HTTP/1.1\r\n${head}\r\n`;
+	}
+	return (
+		`GET /live/?EIO=4&transport=websocket HTTP/1.1\r\n${head}Connection: Upgrade\r\n` +
+		'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+	);
+}
+
+function open(place: Place): Promise<void> {
+	const { port, as, roundId } = place;
 	return new Promise((ready, fail) => {
 		const tcp = connect(port, '127.0.0.1');
 		const screen: Screen = { tcp, tail: Buffer.alloc(0), hasSeen: false };
@@ -65,12 +85,7 @@ function open(port: number, as: Kind, roundId: string | undefined): Promise<void
 		let step = 0;
 		tcp.setNoDelay(true);
 		tcp.on('error', fail);
-		tcp.on('connect', () =>
-			tcp.write(
-				`GET /live/?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\n` +
-					'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
-			)
-		);
+		tcp.on('connect', () => tcp.write(requestOf(place)));
 		const done = () => {
 			screens.push(screen);
 			step = 9;
@@ -87,6 +102,10 @@ function open(port: number, as: Kind, roundId: string | undefined): Promise<void
 			if (step === 0 && heard.includes('\r\n\r\n')) {
 				step = 1;
 				if (as === 'bare') return done();
+			}
+			if (as === 'stream') {
+				if (heard.includes('event: joined')) done();
+				return;
 			}
 			if (step === 1 && heard.includes('0{"sid"')) {
 				step = 2;
@@ -109,11 +128,14 @@ answering(async (question: Question) => {
 			const began = clock();
 			await Promise.all(
 				Array.from({ length: AT_ONCE }, async () => {
-					while (left-- > 0) await open(question.port, question.as, question.roundId);
+					while (left-- > 0) await open(question);
 				})
 			);
 			return { screens: screens.length, tookMs: clock() - began };
 		}
+		case 'stall':
+			for (const { tcp } of screens) tcp.pause();
+			return true;
 		case 'watch':
 			marker = Buffer.from(question.text);
 			missing = screens.length;

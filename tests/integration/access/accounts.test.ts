@@ -313,7 +313,7 @@ describe('the first administrator', () => {
 			accountId: 'a',
 			personId: null,
 			name: 'a',
-			grants: [{ role: 'administrator', unitId: null, contestId: null }],
+			grants: [{ role: 'administrator', unitId: null, contestId: null, conferenceId: null }],
 			mustChange: false
 		};
 		expect([

@@ -77,7 +77,7 @@ describe('the audit log', () => {
 			device: null,
 			differences: [{ field: 'shortName', before: 'Ba Đình 16', after: 'Ba Đình 18' }]
 		});
-		expect(lines[3]!.contest).toBe('hn-2024');
+		expect(lines[3]!.event).toBe('hn-2024');
 		expect(lines[4]).toMatchObject({
 			reason: 'Nghỉ việc',
 			differences: [{ field: 'status', before: 'active', after: 'disabled' }]

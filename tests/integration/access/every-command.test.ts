@@ -8,7 +8,7 @@ import { newId } from '#lib/live/id.ts';
 import { hashOf } from '#lib/server/auth/secret.ts';
 import type { Command } from '#lib/server/command/command.ts';
 import { execute } from '#lib/server/command/execute.ts';
-import type { Database } from '#lib/server/db/client.ts';
+import type { Database, Tx } from '#lib/server/db/client.ts';
 import { testDatabase } from '../../support/database.ts';
 import { smallContest, type SmallContest } from '../../support/small-contest.ts';
 import { exampleInput } from './example-input.ts';
@@ -33,6 +33,37 @@ async function allCommands(): Promise<{ name: string; command: Command }[]> {
 }
 const commands = await allCommands();
 
+/** A sealed bank of one question, which was drawn for all teams of the round. */
+async function drawnQuestion(
+	tx: Tx,
+	place: { readonly contestId: string; readonly roundId: string; readonly stageKey: string },
+	{ bankId, askedId }: { readonly bankId: string; readonly askedId: string }
+) {
+	const { contestId, roundId } = place;
+	const at = new Date('2026-01-05T02:00:00Z');
+	const [questionId, drawId, partKey] = [newId(), newId(), 'x'];
+	await tx.questionBank.create({
+		data: {
+			id: bankId,
+			contestId,
+			kind: 'choice',
+			version: 1,
+			state: 'sealed',
+			createdBy: 'x',
+			createdAt: at
+		}
+	});
+	const question = { text: 'x', options: '["a","b"]', answer: 0, notes: '' };
+	await tx.question.create({ data: { id: questionId, bankId, number: 1, origin: questionId, ...question } });
+	const drawn = { method: 'table', excluded: '[]', drawers: '["*"]', each: 1, result: '{"*":[1]}' };
+	await tx.questionDraw.create({
+		data: { id: drawId, bankId, ...place, partKey, seq: 1, ...drawn, by: 'x', byName: 'x', at }
+	});
+	await tx.askedQuestion.create({
+		data: { id: askedId, drawId, roundId, partKey, drawer: '*', position: 1, questionId }
+	});
+}
+
 /** Everything that a command's input can name, in one contest. */
 async function world(database: Database, code: string) {
 	const contest = await smallContest(database, { code, opened: true });
@@ -41,6 +72,7 @@ async function world(database: Database, code: string) {
 	const [seat] = round!.judges;
 	const at = new Date('2026-01-05T02:00:00Z');
 	const ids = {
+		voteId: newId(),
 		sessionId: newId(),
 		grantId: newId(),
 		batchId: newId(),
@@ -48,7 +80,16 @@ async function world(database: Database, code: string) {
 		invitationId: newId(),
 		conflictId: newId(),
 		deductionId: newId(),
-		decisionId: newId()
+		lookId: newId(),
+		decisionId: newId(),
+		approvalId: newId(),
+		appealId: newId(),
+		printId: newId(),
+		bankId: newId(),
+		askedId: newId(),
+		screenId: newId(),
+		slideId: newId(),
+		...(await conferenceHere(database, contest))
 	};
 	const { organizer, secretary } = contest.accounts;
 	await database.transaction(async (tx) => {
@@ -139,6 +180,18 @@ async function world(database: Database, code: string) {
 				at
 			}
 		});
+		await tx.secondLook.create({
+			data: {
+				id: ids.lookId,
+				roundId: round!.id,
+				teamId: team!.id,
+				seatId: seat!.id,
+				partKey: '*',
+				askedBy: organizer.accountId,
+				askedName: 'x',
+				askedAt: at
+			}
+		});
 		await tx.decision.create({
 			data: {
 				id: ids.decisionId,
@@ -151,6 +204,81 @@ async function world(database: Database, code: string) {
 				at
 			}
 		});
+		await tx.approval.create({
+			data: {
+				id: ids.approvalId,
+				contestId: contest.id,
+				roundId: round!.id,
+				kind: 'correct',
+				request: '{"change":{"kind":"sheet"},"appealId":null}',
+				difference: '{}',
+				basis: 'x',
+				reason: 'x',
+				requestedBy: secretary.accountId,
+				requestedName: 'x',
+				requestedAt: at,
+				expiresAt: new Date('2030-01-01T00:00:00Z')
+			}
+		});
+		await tx.printedRecord.create({
+			data: {
+				id: ids.printId,
+				contestId: contest.id,
+				roundId: round!.id,
+				version: 1,
+				kind: 'record',
+				printedBy: secretary.accountId,
+				printedName: 'x',
+				at
+			}
+		});
+		await tx.screen.create({
+			data: {
+				id: ids.screenId,
+				contestId: contest.id,
+				name: 'x',
+				kind: 'hall',
+				tokenHash: hashOf(ids.screenId),
+				scene: 'title',
+				claimedBy: organizer.accountId,
+				claimedAt: at
+			}
+		});
+		const hash = hashOf(`picture of ${code}`);
+		await tx.picture.create({
+			data: { hash, type: 'image/png', width: 1, height: 1, bytes: new Uint8Array(1), createdAt: at }
+		});
+		await tx.slidePicture.create({
+			data: {
+				id: ids.slideId,
+				contestId: contest.id,
+				pictureHash: hash,
+				text: 'x',
+				position: 1,
+				createdAt: at
+			}
+		});
+		await tx.appeal.create({
+			data: {
+				id: ids.appealId,
+				contestId: contest.id,
+				roundId: round!.id,
+				version: 1,
+				teamId: team!.id,
+				what: 'x',
+				broughtBy: 'x',
+				receivedAt: at,
+				recordedBy: secretary.accountId,
+				recordedAt: at
+			}
+		});
+		await drawnQuestion(tx, { contestId: contest.id, roundId: round!.id, stageKey: contest.stage.key }, ids);
+	});
+	await database.transaction(async (tx) => {
+		const place = { contestId: contest.id, createdBy: 'x', createdAt: at };
+		await tx.audienceVote.create({
+			data: { id: ids.voteId, roundId: round!.id, prizeKey: 'x', standing: 'competing', ...place }
+		});
 	});
 	const clusterId = round!.clusterId ?? '';
 	return {
@@ -162,7 +290,11 @@ async function world(database: Database, code: string) {
 			fromRoundId: round!.id,
 			teamId: team!.id,
 			entryId: team!.id,
+			otherTeamId: round!.teams[1]!.id,
 			seatId: seat!.id,
+			held: newId(),
+			handInId: newId(),
+			pressId: newId(),
 			personId: seat!.personId,
 			accountId: secretary.accountId,
 			unitId: team!.unitId,
@@ -171,6 +303,11 @@ async function world(database: Database, code: string) {
 			underUnitId: contest.cityId,
 			clusterId,
 			token: `pairing of ${code}`,
+			minutes: 5,
+			from: 1,
+			to: 2,
+			press: newId(),
+			secondBy: 'Trần Thị Hai',
 			stageKey: contest.stage.key,
 			partKey: contest.stage.parts[0]!.key,
 			username: 'nguoi.moi',
@@ -179,12 +316,16 @@ async function world(database: Database, code: string) {
 			next: 'một mật khẩu đủ dài',
 			points: '1',
 			value: '1',
+			scene: 'blank',
+			seconds: '10',
+			freeBelow: 0,
 			code: 'ma-moi',
 			name: 'Tên mới',
 			titleVi: 'Hội thi mới',
 			titleEn: 'New contest',
 			reason: 'Thử xem có làm được không',
 			closesAt: '2030-01-01T08:00',
+			receivedAt: '2026-01-05T09:00',
 			first: '2030-01-01T08:00',
 			position: '1',
 			begin: 'template:cityContest',
@@ -198,9 +339,29 @@ async function world(database: Database, code: string) {
 			validTo: null,
 			startsOn: null,
 			endsOn: null,
-			startsAt: null
+			startsAt: null,
+			packets: '1'
 		} as Record<string, unknown>
 	};
+}
+
+/** A conference of the contest's host, with a checkpoint and a gate. */
+async function conferenceHere(database: Database, { cityId, code }: SmallContest) {
+	const ids = { conferenceId: newId(), checkpointId: newId(), gateId: newId() };
+	const { conferenceId } = ids;
+	const days = { startsOn: '2026-01-05', endsOn: '2026-01-06', createdAt: new Date('2026-01-05T02:00:00Z') };
+	await database.transaction(async (tx) => {
+		const titles = { titleVi: 'x', titleEn: 'x', kind: 'final-review', status: 'draft' };
+		const tag = hashOf(code).slice(0, 8);
+		await tx.conference.create({
+			data: { id: conferenceId, code: `k-${code}`, hostUnitId: cityId, tag, ...titles, ...days }
+		});
+		await tx.checkpoint.create({
+			data: { id: ids.checkpointId, conferenceId, name: 'x', policy: 'once', position: 1 }
+		});
+		await tx.gate.create({ data: { id: ids.gateId, conferenceId, name: 'x', position: 1 } });
+	});
+	return ids;
 }
 
 let database: Database;
@@ -242,8 +403,16 @@ function needsNoRole({ action }: Command): boolean {
 	return rule.anyone === true;
 }
 
-/** Fields that exclude each other in one command only. */
-const APART: Readonly<Record<string, Record<string, unknown>>> = { 'grant.give': { unitId: null } };
+/** Fields that mean something else in one command only, or exclude each other there. */
+const APART: Readonly<Record<string, Record<string, unknown>>> = {
+	'grant.give': { unitId: null, conferenceId: null },
+	'quiz.key': { choice: '0' },
+	'conference.create': { startsOn: '2026-01-05', endsOn: '2026-01-06' },
+	'conference.edit': { startsOn: '2026-01-05', endsOn: '2026-01-06' },
+	'conference.set-up': { checkpointIds: [newId()] },
+	'record.print': { version: 1 },
+	'vote.cast': { token: 'A'.repeat(22) }
+};
 const exampleOf = (command: Command, named: Record<string, unknown>) =>
 	exampleInput(command.input, { ...named, ...APART[command.action] });
 
@@ -259,7 +428,7 @@ describe('every command', () => {
 				accountId: newId(),
 				personId: null,
 				name: 'Người xem',
-				grants: [{ role: 'viewer', unitId: null, contestId: null }],
+				grants: [{ role: 'viewer', unitId: null, contestId: null, conferenceId: null }],
 				mustChange: false
 			};
 			const input = exampleOf(command, own.named);

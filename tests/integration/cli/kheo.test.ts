@@ -2,13 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { bankCommitment } from '#lib/domain/quiz/bank.ts';
+import { drawQuestions } from '#lib/domain/quiz/draw-questions.ts';
 import { commitmentTo, drawOrder } from '#lib/domain/contest/draw.ts';
 import { cityPackage } from '#lib/domain/contest/package/city.fixture.ts';
 import { readPackage } from '#lib/domain/contest/package/read-package.ts';
 import { tabulatePackage } from '#lib/domain/contest/package/tabulate-package.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase } from '#lib/server/db/client.ts';
+
+// Each call starts a process of its own.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'kheo-cli-'));
 const root = resolve(import.meta.dirname, '../../..');
@@ -86,6 +91,35 @@ describe('kheo draw', () => {
 			partKey: 'skit',
 			order: drawOrder('seed', { roundId: 'round-1', partKey: 'skit' }, teams)
 		});
+	});
+
+	it('draws every question of an opened bank again, and says what does not hold', () => {
+		const questions = [1, 2, 3, 4].map((number) => ({
+			number,
+			text: `Câu ${number}`,
+			options: ['Đúng', 'Sai'],
+			answer: 0,
+			notes: ''
+		}));
+		const bank = { kind: 'choice' as const, version: 1, seed: 'seed', questions };
+		const subject = { roundId: 'round-1', partKey: 'quiz' };
+		const numbers = [1, 2, 4];
+		const drawn = drawQuestions('seed', subject, { numbers, drawers: ['HK', 'BD'], each: 1 })!;
+		const draw = { ...subject, seq: 1, method: 'seed', excluded: [3], drawers: ['HK', 'BD'], each: 1 };
+		const opened = {
+			format: 'kheo-question-bank',
+			contest: 'HN',
+			commitment: bankCommitment(bank),
+			bank,
+			draws: [{ ...draw, result: Object.fromEntries(drawn) }]
+		};
+		const right = kheo('draw', '--bank', file('bank.json', opened));
+		expect([right.status, right.stdout.includes('Right: hash and draws hold.')]).toEqual([0, true]);
+		const changed = { ...bank, questions: questions.map((one) => ({ ...one, answer: 1 })) };
+		const wrong = kheo('draw', '--bank', file('wrong.json', { ...opened, bank: changed }), '--json');
+		expect(wrong.status).toBe(1);
+		expect(JSON.parse(wrong.stdout)).toMatchObject({ problems: [{ code: 'commitment', seq: null }] });
+		expect(kheo('draw', '--bank', file('none.json', {})).status).toBe(2);
 	});
 });
 

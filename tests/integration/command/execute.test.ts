@@ -14,12 +14,12 @@ const organizer: Actor = {
 	personId: null,
 	name: 'Trần Thị Thử',
 	mustChange: false,
-	grants: [{ role: 'organizer', unitId: null, contestId: null }]
+	grants: [{ role: 'organizer', unitId: null, contestId: null, conferenceId: null }]
 };
 const viewer: Actor = {
 	...organizer,
 	accountId: 'a2',
-	grants: [{ role: 'viewer', unitId: null, contestId: null }]
+	grants: [{ role: 'viewer', unitId: null, contestId: null, conferenceId: null }]
 };
 
 /** A command as small as can be: it counts how often it really ran. */

@@ -22,7 +22,7 @@ export const person = (role: Role, contestId: string | null = null, name: string
 	personId: null,
 	name,
 	mustChange: false,
-	grants: [{ role, unitId: null, contestId }]
+	grants: [{ role, unitId: null, contestId, conferenceId: null }]
 });
 export const organizer = person('organizer');
 

@@ -81,7 +81,7 @@ describe('a panel', () => {
 		expect(await here.refusal(savePanel, { roundId: one.roundId, seats: [] }, outsider)).toBe('forbidden');
 	});
 
-	it('of an open round can only grow: nobody’s seat becomes somebody else’s', async () => {
+	it('E8: of an open round can only grow: nobody’s seat becomes somebody else’s', async () => {
 		const { roundId } = await here.opened('GROWS');
 		const seats = await asForm(roundId);
 		const substitute = { fullName: 'Lê Văn Thay', unitId: here.cityId, role: 'judge' };
@@ -115,7 +115,7 @@ describe('a conflict of interest', () => {
 			.map(({ judgeId, teamId, conflict }) => [label.get(judgeId), teamId, conflict.kind]);
 	};
 
-	it('is found for a judge of the team’s unit or below it, not for one from above', async () => {
+	it('E11: is found for a judge of the team’s unit or below it, not for one from above', async () => {
 		const { roundId, contestId, teamIds } = await here.prepared('TREE');
 		expect(await found(roundId, contestId)).toEqual([]);
 		const hamlet = await here.unit('THON', 'Tổ dân phố 3', here.wards[1]!);

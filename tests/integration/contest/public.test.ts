@@ -15,9 +15,9 @@ afterAll(() => here.remove());
 describe('the public page of a contest', () => {
 	it('is not there for a draft', async () => {
 		const { contestId } = await here.contest('HIDDEN');
-		expect(await publicContest(here.database.read, 'HIDDEN')).toBeNull();
+		expect(await publicContest(here.database.read, 'HIDDEN', 'vi')).toBeNull();
 		await here.done(setContestStatus, { contestId, status: 'announced' });
-		expect((await publicContest(here.database.read, 'HIDDEN'))!.code).toBe('HIDDEN');
+		expect((await publicContest(here.database.read, 'HIDDEN', 'vi'))!.code).toBe('HIDDEN');
 	});
 
 	it('shows the hash of a draw before it, and seed and order after it', async () => {
@@ -25,11 +25,11 @@ describe('the public page of a contest', () => {
 		await here.done(setContestStatus, { contestId, status: 'announced' });
 		const { seedHash } = await here.done(commitDraw, { roundId });
 		const { seed } = await here.database.read.round.findUniqueOrThrow({ where: { id: roundId } });
-		const before = (await publicContest(here.database.read, 'PUBLIC'))!;
+		const before = (await publicContest(here.database.read, 'PUBLIC', 'vi'))!;
 		expect(before.rounds[0]!.draw).toEqual({ roundId, state: 'committed', seedHash, seed: null, orders: [] });
 		expect(JSON.stringify(before)).not.toContain(seed);
 		await here.done(runDraw, { roundId });
-		const after = (await publicContest(here.database.read, 'PUBLIC'))!;
+		const after = (await publicContest(here.database.read, 'PUBLIC', 'vi'))!;
 		expect(after.rounds[0]!.draw.seed).toBe(seed);
 		expect([...after.rounds[0]!.draw.orders[0]!.teamIds].sort()).toEqual([...teamIds].sort());
 	});
@@ -41,7 +41,7 @@ describe('the public page of a contest', () => {
 		await here.done(saveTeam, { contestId, ...team, ...contact });
 		await here.done(saveTeam, { contestId, ...here.team(1, 'Đội còn nháp'), accept: false });
 		await here.done(setContestStatus, { contestId, status: 'announced' });
-		const page = (await publicContest(here.database.read, 'NAMES'))!;
+		const page = (await publicContest(here.database.read, 'NAMES', 'vi'))!;
 		expect(page.teams.map(({ name, units, modelTitle }) => ({ name, units, modelTitle }))).toEqual([
 			{ name: 'Đội công khai', units: ['Phường Bến Lau'], modelTitle: 'Tổ liên gia tự quản' }
 		]);

@@ -57,7 +57,7 @@ describe('a contest', () => {
 	it('is made and changed by organizers of its unit only', async () => {
 		const elsewhere = {
 			...organizer,
-			grants: [{ role: 'organizer', unitId: here.wards[0]!, contestId: null }]
+			grants: [{ role: 'organizer', unitId: here.wards[0]!, contestId: null, conferenceId: null }]
 		} as const;
 		expect(await here.refusal(createContest, here.entries('ELSEWHERE'), elsewhere as never)).toBe(
 			'forbidden'
@@ -96,7 +96,7 @@ describe('a contest', () => {
 		const { contestId: own } = await here.contest('OWN');
 		const stranger = {
 			...organizer,
-			grants: [{ role: 'organizer', unitId: here.wards[1]!, contestId: null }]
+			grants: [{ role: 'organizer', unitId: here.wards[1]!, contestId: null, conferenceId: null }]
 		} as const;
 		const copy = { ...here.entries('COPY', `contest:${secret}`), hostUnitId: here.wards[1] };
 		expect(await here.refusal(createContest, copy, stranger as never)).toBe('forbidden');
@@ -170,7 +170,7 @@ describe('clusters', () => {
 		);
 	});
 
-	it('keep a team that has its place in a draw', async () => {
+	it('E35: keep a team that has its place in a draw', async () => {
 		const clustered = await here.clustered('DRAWN', [1, 1]);
 		const { roundIds } = await here.done(makeRounds, { contestId: clustered.contestId, stageKey: 'prelim' });
 		const entry = { id: newId(), roundId: roundIds[0]!, teamId: clustered.teamIds[0]![0]!, position: 1 };

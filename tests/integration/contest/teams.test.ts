@@ -91,7 +91,7 @@ describe('a team', () => {
 		);
 	});
 
-	it('is changed by one of two people who opened it at the same time', async () => {
+	it('E25: is changed by one of two people who opened it at the same time', async () => {
 		const { contestId } = await here.contest('STALE');
 		const fields = here.team(0, 'Đội cũ');
 		const { teamId, version } = await here.done(saveTeam, { contestId, ...fields });

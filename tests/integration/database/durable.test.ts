@@ -1,3 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/live/id.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
@@ -31,7 +37,7 @@ describe('the installation’s database', () => {
 		expect(await test.database.read.setting.count({ where: { value: 'half done' } })).toBe(1);
 	});
 
-	it('counts every one of fifty concurrent increments', async () => {
+	it('E25: counts every one of fifty concurrent increments', async () => {
 		const key = newId();
 		await test.database.transaction((tx) => tx.setting.create({ data: { key, value: '0' } }));
 		await Promise.all(
@@ -44,4 +50,31 @@ describe('the installation’s database', () => {
 		);
 		expect((await test.database.read.setting.findUniqueOrThrow({ where: { key } })).value).toBe('50');
 	}, 60_000);
+
+	it('E42: has everything that was acknowledged when the server is killed in the middle of writing', async () => {
+		const data = mkdtempSync(join(tmpdir(), 'kheo-killed-'));
+		const env = { ...process.env, KHEO_DATA: data, DATABASE_URL: '', KHEO_LOG: 'silent' };
+		const script = resolve(import.meta.dirname, '../../support/write-until-killed.ts');
+		const writing = spawn(process.execPath, [script, 'write'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+		const acknowledged: string[] = [];
+		try {
+			for await (const line of createInterface({ input: writing.stdout })) {
+				acknowledged.push(line);
+				if (acknowledged.length === 40) writing.kill('SIGKILL');
+			}
+			const reading = spawn(process.execPath, [script, 'read'], {
+				env,
+				stdio: ['ignore', 'pipe', 'inherit']
+			});
+			const found: string[] = [];
+			const ended = once(reading, 'exit');
+			for await (const line of createInterface({ input: reading.stdout })) found.push(line);
+			expect(await ended).toEqual([0, null]);
+			expect(acknowledged.length).toBeGreaterThanOrEqual(40);
+			expect(acknowledged.filter((key) => !found.includes(key))).toEqual([]);
+		} finally {
+			writing.kill('SIGKILL');
+			rmSync(data, { recursive: true, force: true });
+		}
+	}, 90_000);
 });

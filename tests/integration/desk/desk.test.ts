@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { sheetLines } from '#lib/domain/contest/ballot-sheet.ts';
+import { unequalPanels } from '#lib/domain/scoring/unequal-panels.ts';
 import { newId } from '#lib/live/id.ts';
 import type { Command } from '#lib/server/command/command.ts';
 import { execute } from '#lib/server/command/execute.ts';
@@ -14,6 +15,7 @@ import { printView } from '#lib/server/desk/print-query.ts';
 import { scoresView } from '#lib/server/desk/scores-query.ts';
 import { judgeSheets } from '#lib/server/desk/sheet-query.ts';
 import { stageView } from '#lib/server/desk/stage-query.ts';
+import { standingsOf } from '#lib/server/results/standings.ts';
 import { addDeduction } from '#lib/server/judging/add-deduction.ts';
 import { enterPaper } from '#lib/server/judging/enter-paper.ts';
 import { inviteDevice } from '#lib/server/judging/invite-device.ts';
@@ -231,6 +233,33 @@ describe('paper', () => {
 		expect(keying!.lines.filter(({ differs }) => differs)).toMatchObject([{ own: '2', other: '1' }]);
 		expect((await desk(contest.accounts.secretary)).keying).toMatchObject({ entry: 1 });
 	});
+
+	test('of a sheet that the tablet had sent in part shows how much, and what only to whoever has keyed it in', async () => {
+		const [first] = Object.keys(marksOf(() => '1'));
+		await marked(0, 0, { [first!]: '3' }, false);
+		const before = (await desk(contest.accounts.secretary)).keying!;
+		expect(before.received).toBe(1);
+		expect(before.lines.map(({ received }) => received).filter(Boolean)).toEqual([]);
+		const paper = marksOf(() => '1');
+		await ask(enterPaper, { ...place(), entry: 1, marks: paper });
+		const own = (await desk(contest.accounts.secretary)).keying!;
+		expect(own.lines[0]).toMatchObject({ path: first, own: '1', received: '3' });
+		expect((await desk(contest.accounts.secondSecretary)).keying!.lines[0]!.received).toBeNull();
+		await ask(enterPaper, { ...place(), entry: 2, marks: paper }, contest.accounts.secondSecretary);
+		// The signed paper counts; the tablet's mark stays in the log before it.
+		const log = await db.database.read.mark.findMany({
+			where: { teamId: teams[0]!.id, seatId: judges[0]!.id, criterion: first! },
+			orderBy: { seq: 'asc' }
+		});
+		expect(log.map(({ value, source }) => [value, source])).toEqual([
+			['3', 'tablet'],
+			['1', 'paper']
+		]);
+		const ballot = await db.database.read.ballot.findFirstOrThrow({
+			where: { teamId: teams[0]!.id, seatId: judges[0]!.id }
+		});
+		expect(ballot).toMatchObject({ state: 'final', source: 'paper' });
+	});
 });
 
 test('the stage shows who has handed in, the clock of the part and what the rule proposes for a time', async () => {
@@ -278,7 +307,7 @@ test('closing lists the sheets that are missing by team and judge, and what an a
 		true
 	);
 	const asked = { seatId: judges[0]!.id, from: 1 };
-	const view = await closingView(db.database.read, roundId, asked);
+	const view = await closingView(db.database.read, roundId, asked, contest.accounts.secretary);
 	expect(view.missing.filter(({ teamId }) => teamId === teams[0]!.id).map(({ seatId }) => seatId)).toEqual(
 		judges.slice(1, -1).map(({ id }) => id)
 	);
@@ -287,6 +316,49 @@ test('closing lists the sheets that are missing by team and judge, and what an a
 		[3, true],
 		...teams.slice(1).map(() => [4, false])
 	]);
+});
+
+test('E8: a judge who leaves: the places under both choices are shown before one is made, and the choice counts', async () => {
+	const marks = (judge: number) => (index: number) => (judge === 2 && index === 0 ? '5' : '1');
+	for (const team of teams.keys()) {
+		for (const judge of [0, 1, 2, 3]) {
+			if (judge !== 2 || team < 1) await marked(team, judge, marksOf(marks(judge)), true);
+		}
+		if (team > 0)
+			await marked(
+				team,
+				4,
+				marksOf(() => '1'),
+				true
+			);
+	}
+	const asked = { seatId: judges[2]!.id, from: 2 };
+	const seen = await closingView(db.database.read, roundId, asked, contest.accounts.secretary);
+	expect(seen.preview!.choices).toEqual(['laterTeams', 'round']);
+	expect(seen.preview!.both!.unequal).toEqual([
+		teams
+			.slice(1)
+			.map(({ id }) => id)
+			.toSorted()
+	]);
+	expect(seen.preview!.both!.rows).toHaveLength(teams.length);
+
+	const chair: Actor = { ...contest.accounts.chair, personId: judges[2]!.personId };
+	const blind = await closingView(db.database.read, roundId, asked, chair);
+	expect(blind.preview!.both).toBeNull();
+
+	const leaving = { seatId: judges[2]!.id, absentFrom: 2, reason: 'Ốm đột xuất' };
+	const standingOfFirst = async () => {
+		const { standings } = await standingsOf(db.database.read, roundId);
+		const row = standings.rows.find(({ teamId }) => teamId === teams[0]!.id)!;
+		const judged = row.parts.flatMap((part) => [part, ...part.parts]).flatMap((part) => part.ballots);
+		const own = judged.filter(({ judgeId }) => judgeId === judges[2]!.id);
+		return { unequal: unequalPanels(standings).length > 0, own: new Set(own.map((one) => one.standing)) };
+	};
+	await ask(setSeatAbsence, { ...leaving, scope: 'round' });
+	expect(await standingOfFirst()).toEqual({ unequal: false, own: new Set(['absent']) });
+	await ask(setSeatAbsence, { ...leaving, scope: 'laterTeams' });
+	expect(await standingOfFirst()).toEqual({ unequal: true, own: new Set(['counted']) });
 });
 
 test('a seat shows its tablets that are paired now and the code that waits to be scanned', async () => {
@@ -343,7 +415,7 @@ test('every page of the desk takes as many queries for twelve teams and nine jud
 			paper: (read: Parameters<typeof stageView>[0]) => paperDesk(read, secretary, roundId, {}),
 			scores: (read: Parameters<typeof stageView>[0]) => scoresView(read, roundId),
 			close: (read: Parameters<typeof stageView>[0]) =>
-				closingView(read, roundId, { seatId: null, from: null }),
+				closingView(read, roundId, { seatId: null, from: null }, secretary),
 			devices: (read: Parameters<typeof stageView>[0]) => devicesView(read, contest.id, roundId, new Date()),
 			print: (read: Parameters<typeof stageView>[0]) =>
 				printView(read, secretary, roundId, { seatId: null, teamId: null, isFilled: true })

@@ -56,7 +56,7 @@ const paper = (entry: 1 | 2, actor: Actor, marks: Record<string, string> = ALL) 
 	ask(enterPaper, actor, { ...sheet(), entry, marks });
 const ballot = () => store.database.read.ballot.findFirst({ where: { seatId: sheet().seatId } });
 
-test('a paper sheet counts when two people keyed in the same, comma or dot', async () => {
+test('E38: a paper sheet counts when two people keyed in the same, comma or dot', async () => {
 	const { secretary, secondSecretary } = contest.accounts;
 	expect(await paper(1, secretary, { ...ALL, 'greeting.form': '3,50' })).toEqual({ state: 'first' });
 	expect(await ballot()).toBe(null);
@@ -112,7 +112,7 @@ test('everything wrong on a paper sheet is told at once', async () => {
 	]);
 });
 
-test('the chair opens a ballot with a reason; its marks stay and may be changed although the team has left', async () => {
+test('E14: the chair opens a ballot with a reason; its marks stay and may be changed although the team has left', async () => {
 	const { actor } = await pairedTablet(store.database, contest.id, sheet().seatId);
 	const { teamId } = sheet();
 	await recordMarks(

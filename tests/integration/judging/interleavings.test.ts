@@ -51,21 +51,24 @@ class Model {
 	readonly taken = new Map<string, string | null>();
 	readonly cells = new Map<string, string | null>();
 	readonly highest = new Map<string, number>();
+	readonly held = new Set<string>();
 	state: 'empty' | 'draft' | 'final' = 'empty';
 	handedIn: Record<string, string> | null = null;
 
 	expected(mark: GivenMark): string {
 		if (this.taken.has(mark.id)) return 'replay';
-		if (this.state === 'final') return 'judging_ballot_final';
+		if (this.held.has(mark.id)) return 'held';
 		// Both criteria of the talent part end at 5, the form at 4, the content at 6.
 		const most = { 'greeting.content': 6, 'greeting.form': 4 }[mark.criterion] ?? 5;
 		if (mark.value !== null && Number(mark.value) > most) return 'judging_out_of_range';
+		if (this.state === 'final') return 'held';
 		if (mark.seq <= (this.highest.get(mark.criterion) ?? 0)) return 'judging_out_of_order';
 		return 'stored';
 	}
 
 	take(mark: GivenMark): string {
 		const outcome = this.expected(mark);
+		if (outcome === 'held') this.held.add(mark.id);
 		if (outcome !== 'stored') return outcome;
 		this.taken.set(mark.id, mark.value);
 		this.cells.set(mark.criterion, mark.value);

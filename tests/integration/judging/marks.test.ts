@@ -1,5 +1,9 @@
+import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { RulesSchema } from '#lib/domain/contest/rules.ts';
+import { communeContest } from '#lib/domain/contest/templates/commune-contest.ts';
 import { newId } from '#lib/live/id.ts';
+import type { SeatView } from '#lib/live/judge-protocol.ts';
 import { hashOf } from '#lib/server/auth/secret.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { recordMarks } from '#lib/server/judging/record-marks.ts';
@@ -75,7 +79,7 @@ describe('a mark given on a tablet', () => {
 		);
 	});
 
-	test('sent again, also after a reconnect, gets its first answer and changes nothing', async () => {
+	test('E20, E21: sent again, also after a reconnect, gets its first answer and changes nothing', async () => {
 		const judge = await connect(tablets[0]!);
 		const first = mark(team(0), 'greeting.content', '5');
 		const [stored] = resultsOf(await judge.ask(marksAsk(first)));
@@ -88,7 +92,7 @@ describe('a mark given on a tablet', () => {
 		expect(await store.database.read.mark.count({ where: { roundId: round().id } })).toBe(1);
 	});
 
-	test('twice in one batch is one mark', async () => {
+	test('E21: twice in one batch is one mark', async () => {
 		const judge = await connect(tablets[0]!);
 		const doubled = mark(team(0), 'greeting.content', '5');
 		expect(outcomes(await judge.ask(marksAsk(doubled, doubled)))).toEqual(['stored', 'replay']);
@@ -159,12 +163,10 @@ describe('a mark given on a tablet', () => {
 		expect(outcomes(await judge.ask(late))).toEqual(['stored']);
 		await judge.ask(marksAsk(...sheet(team(0))));
 		await judge.ask(finalAsk(team(0), ALL));
-		expect(outcomes(await judge.ask(marksAsk(mark(team(0), 'greeting.form', '1'))))).toEqual([
-			'judging_ballot_final'
-		]);
+		expect(outcomes(await judge.ask(marksAsk(mark(team(0), 'greeting.form', '1'))))).toEqual(['held']);
 	});
 
-	test('of a judge whose own unit the team is from is refused', async () => {
+	test('E11: of a judge whose own unit the team is from is refused', async () => {
 		const own = await connect(tablets[2]!);
 		expect(outcomes(await own.ask(marksAsk(mark(team(0), 'greeting.content', '5'))))).toEqual([
 			'judging_conflict'
@@ -192,12 +194,14 @@ describe('a mark given on a tablet', () => {
 		]);
 	});
 
-	test('after the close is refused with its reason', async () => {
+	test('before the opening is refused; after the close it is kept and does not count', async () => {
 		const judge = await connect(tablets[0]!);
+		const given = marksAsk(mark(team(0), 'greeting.content', '5'));
+		await setRound({ state: 'configured' });
+		expect(outcomes(await judge.ask(given))).toEqual(['judging_round_not_open']);
 		await setRound({ state: 'closed' });
-		expect(outcomes(await judge.ask(marksAsk(mark(team(0), 'greeting.content', '5'))))).toEqual([
-			'judging_round_not_open'
-		]);
+		expect(outcomes(await judge.ask(given))).toEqual(['held']);
+		expect(await written(store.database, seat(0))).toEqual({});
 	});
 
 	test('leaves in the audit log who, on which tablet, what it was and is', async () => {
@@ -233,7 +237,7 @@ describe('several tablets at once', () => {
 		expect(await written(store.database, seat(1))).toEqual({ [`${team(0)} greeting.content`]: '1' });
 	});
 
-	test('a judge never hears of another one’s marks', async () => {
+	test('E44: a judge never hears of another one’s marks', async () => {
 		const [one, two] = [await connect(tablets[0]!), await connect(tablets[1]!)];
 		await one.ask(marksAsk(mark(team(0), 'greeting.content', '1.5')));
 		await two.ask(marksAsk(mark(team(0), 'greeting.content', '4.5')));
@@ -244,6 +248,40 @@ describe('several tablets at once', () => {
 		const tell = await heard;
 		expect(JSON.stringify([two.told, await two.ask({ kind: 'view' })])).not.toContain('1.5');
 		expect(tell).toMatchObject({ kind: 'view', view: { onStage: { teamId: team(1), partKey: '*' } } });
+	});
+
+	test('E44: what others handed in is seen by a judge whose own sheet is in, where the rules say so, and by nobody before', async () => {
+		const stage = communeContest.stages[0]!;
+		const visibility = { ...stage.visibility, judgesSeeOthersAfterFinal: true };
+		const rules = v.parse(RulesSchema, { ...communeContest, stages: [{ ...stage, visibility }] });
+		const open = await smallContest(store.database, { code: `MO-${newId().slice(-8)}`, rules, teams: 2 });
+		const first = open.rounds[0]!;
+		const teamId = first.teams[0]!.id;
+		const [one, two] = await Promise.all(
+			first.judges.slice(0, 2).map(async ({ id }) => connect(await pairedTablet(store.database, open.id, id)))
+		);
+		const othersSeenBy = async (client: TabletClient) => {
+			const answer = await client.ask({ kind: 'view' });
+			return answer.kind === 'view' ? answer.view.others : null;
+		};
+		await one!.ask(marksAsk(...sheet(teamId)));
+		await two!.ask(marksAsk(...sheet(teamId, { ...ALL, 'greeting.content': '4.5' })));
+		expect(await othersSeenBy(one!)).toEqual([]);
+		await one!.ask(finalAsk(teamId, ALL));
+		expect([await othersSeenBy(one!), await othersSeenBy(two!)]).toEqual([[], []]);
+		const told = one!.hears(
+			(tell) => tell.kind === 'view' && ((tell as { view?: SeatView }).view?.others ?? []).length > 0
+		);
+		await two!.ask(finalAsk(teamId, { ...ALL, 'greeting.content': '4.5' }));
+		await told;
+		expect(await othersSeenBy(one!)).toMatchObject([
+			{ teamId, label: 'GK2', total: '16.5', marks: [{ path: 'greeting.content', value: '4.5' }, {}, {}, {}] }
+		]);
+		expect(await othersSeenBy(two!)).toMatchObject([{ label: 'GK1', total: '17' }]);
+		await store.database.transaction((tx) =>
+			tx.ballot.updateMany({ where: { seatId: first.judges[0]!.id }, data: { state: 'draft', version: 1 } })
+		);
+		expect([await othersSeenBy(one!), await othersSeenBy(two!)]).toEqual([[], []]);
 	});
 
 	test('a whole journal of 500 marks is taken in one go', async () => {
@@ -271,9 +309,7 @@ describe('handing in', () => {
 		expect(await judge.ask(finalAsk(team(0), ALL))).toMatchObject({
 			finalAt: (first as { finalAt: number }).finalAt
 		});
-		expect(outcomes(await judge.ask(marksAsk(mark(team(0), 'greeting.content', '1'))))).toEqual([
-			'judging_ballot_final'
-		]);
+		expect(outcomes(await judge.ask(marksAsk(mark(team(0), 'greeting.content', '1'))))).toEqual(['held']);
 		const ballot = await store.database.read.ballot.findFirstOrThrow({ where: { seatId: seat(0) } });
 		expect([ballot.state, JSON.parse(ballot.marks!)]).toEqual(['final', ALL]);
 	});
@@ -305,7 +341,7 @@ describe('handing in', () => {
 		);
 	});
 
-	test('is still possible when the team has left the stage, though no mark is', async () => {
+	test('E12: is still possible when the team has left the stage, though no mark is', async () => {
 		const judge = await connect(tablets[0]!);
 		await judge.ask(marksAsk(...sheet(team(0))));
 		await putOnStage(store.database, round().id, team(1));

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ANONYMOUS } from '#lib/domain/access/actor.ts';
+import { JUDGE_PROTOCOL } from '#lib/live/judge-protocol.ts';
 import { newId } from '#lib/live/id.ts';
 import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
 import { execute } from '#lib/server/command/execute.ts';
@@ -130,10 +131,10 @@ test('a tablet with a PIN sleeps at every new connection until the PIN is given'
 	expect(awake).toMatchObject({ kind: 'awake', view: { seat: { id: seatId() } } });
 	expect(outcomes(await judge.ask(given))).toEqual(['stored']);
 	const wake = awake.kind === 'awake' ? awake.wake : '';
-	const back = await connect(cookie, { protocol: 1, wake });
+	const back = await connect(cookie, { protocol: JUDGE_PROTOCOL, wake });
 	expect(outcomes(await back.ask(given))).toEqual(['replay']);
 	const forged = await connect(cookie, {
-		protocol: 1,
+		protocol: JUDGE_PROTOCOL,
 		wake: wake.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))
 	});
 	expect(await forged.ask(given)).toMatchObject({ code: 'judging_asleep' });

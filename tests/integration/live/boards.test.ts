@@ -4,6 +4,8 @@ import { RULES_TEMPLATES } from '#lib/domain/contest/templates/templates.ts';
 import { DESK_NAMESPACE, type Beat } from '#lib/live/board-protocol.ts';
 import { newId } from '#lib/live/id.ts';
 import { sessionsOf } from '#lib/server/auth/lucia.ts';
+import { AWAKE_COOKIE } from '#lib/server/auth/tablet.ts';
+import { setPin } from '#lib/server/judging/set-pin.ts';
 import { officialProjection } from '#lib/server/live/official-projection.ts';
 import { publicProjection } from '#lib/server/live/public-projection.ts';
 import { announce } from '#lib/server/realtime/bus.ts';
@@ -16,6 +18,7 @@ import {
 	pairedTablet,
 	putOnStage,
 	smallContest,
+	type PairedTablet,
 	type SmallContest,
 	type SmallContestOptions,
 	type SmallRound
@@ -68,7 +71,7 @@ const versions = (viewer: BoardViewer) =>
 	viewer.heard.filter(({ kind }) => kind !== 'beat').map((message) => message.v);
 
 describe('a public board', () => {
-	test('comes whole to a new viewer, then in patches, and every screen ends equal to the database', async () => {
+	test('E28: comes whole to a new viewer, then in patches, and every screen ends equal to the database', async () => {
 		const { contest, round } = await openRound();
 		const viewers = await Promise.all([
 			boardViewer(server.url),
@@ -248,9 +251,13 @@ describe('the desk', () => {
 		const { contest, round } = await openRound();
 		const chair = await pairedTablet(held.database, contest.id, round.judges[0]!.id);
 		const judge = await pairedTablet(held.database, contest.id, round.judges[1]!.id);
-		const chairs = await boardViewer(server.url, { namespace: DESK_NAMESPACE, cookie: chair.cookie });
+		const awake = async ({ actor, cookie }: PairedTablet) => {
+			const pin = await setPin(held.database, { actor, pin: '2580' });
+			return `${cookie}; ${AWAKE_COOKIE}=${pin.ok ? pin.value.desk : ''}`;
+		};
+		const chairs = await boardViewer(server.url, { namespace: DESK_NAMESPACE, cookie: await awake(chair) });
 		expect(await chairs.join(round.id)).toMatchObject({ ok: true });
-		const judges = await boardViewer(server.url, { namespace: DESK_NAMESPACE, cookie: judge.cookie });
+		const judges = await boardViewer(server.url, { namespace: DESK_NAMESPACE, cookie: await awake(judge) });
 		expect(await judges.join(round.id)).toEqual({ ok: false, code: 'forbidden' });
 		expect(judges.heard).toEqual([]);
 		chairs.close();

@@ -3,11 +3,14 @@ import type { Actor } from '#lib/domain/access/actor.ts';
 import { guessMapping, headingLine } from '#lib/domain/people/import/columns.ts';
 import type { ImportKind, Table } from '#lib/domain/people/import/table.ts';
 import { execute } from '#lib/server/command/execute.ts';
-import { applyImport } from '#lib/server/people/import/apply-import.ts';
+import { applyImport, preparedImport } from '#lib/server/people/import/apply-import.ts';
 import type { ImportRequest } from '#lib/server/people/import/input.ts';
 import { planHash, planImport } from '#lib/server/people/import/plan.ts';
+import { restFile } from '#lib/server/people/import/rest-file.ts';
+import { restOf, soundPart } from '#lib/server/people/import/sound-part.ts';
 import { undoImport } from '#lib/server/people/import/undo-import.ts';
 import { savePerson } from '#lib/server/people/save-person.ts';
+import { tableFromFile } from '#lib/server/people/table/read-table.ts';
 import { cityOfTwo, type City } from '../access/city.ts';
 
 let city: City;
@@ -308,5 +311,87 @@ describe('an import of teams', () => {
 		expect(applied).toMatchObject({ created: 2 });
 		expect(await undo(batchOf(applied), ofOther)).toMatchObject({ code: 'forbidden' });
 		expect(await undo(batchOf(applied), ofThis)).toBe('undone');
+	});
+});
+
+describe('a list with errors in some lines', () => {
+	const LIST = [
+		['Mã', 'Tên đơn vị', 'Cấp', 'Đơn vị cấp trên'],
+		['XA', 'Phường Xuân Đỉnh', 'Phường', 'BD'],
+		['XB', '', 'Phường', 'BD'],
+		['XC', 'Tổ dân phố của phường thiếu tên', 'Cơ sở', 'XB'],
+		['XD', 'Tổ dân phố số 9', 'Cơ sở', 'XA']
+	];
+	const at = new Date('2024-10-01T00:00:00Z');
+	const part = async (asked: ImportRequest) =>
+		soundPart(city.database.read, admin, asked, await preview(asked), at);
+
+	it('can be imported without them and without what rests on them, by a consent of its own', async () => {
+		const whole = request('units', LIST);
+		const sound = (await part(whole))!;
+		expect(sound.leftOut).toEqual([3, 4]);
+		expect(sound.problems.map(({ row }) => row)).toEqual([3, 4]);
+		expect(await apply(whole, { consent: planHash(sound.planned) })).toMatchObject({
+			code: 'people_import_errors'
+		});
+		const { leftOut } = sound;
+		const input = { ...sound.request, consent: planHash(sound.planned), leftOut: leftOut.length };
+		const command = await preparedImport(city.database, admin, sound.request);
+		const outcome = await execute(city.database, command, { actor: admin, input, at });
+		expect(outcome).toMatchObject({ ok: true, value: { created: 2, changed: 0 } });
+		const made = await city.database.read.unit.findMany({
+			where: { code: { startsWith: 'X' } },
+			orderBy: { code: 'asc' }
+		});
+		expect(made.map(({ code }) => code)).toEqual(['XA', 'XD']);
+		const rest = restOf(whole, sound);
+		expect(rest.table).toEqual([LIST[0], LIST[2], LIST[3]]);
+		const batchId = outcome.ok ? outcome.value.batchId : '';
+		const entry = await city.database.read.auditEntry.findFirstOrThrow({ where: { subjectId: batchId } });
+		expect(JSON.parse(entry.after!)).toMatchObject({ created: 2, leftOut: 2 });
+		expect(await undo(batchId)).toBe('undone');
+		expect(await city.database.read.unit.count({ where: { code: { startsWith: 'X' } } })).toBe(0);
+	});
+
+	it('gives them back as a file, each with what is wrong with it', async () => {
+		const whole = request('units', LIST);
+		const { leftOut, problems } = (await part(whole))!;
+		const file = await restFile(whole, leftOut, problems, {
+			problem: 'Lỗi',
+			of: ({ code }, heading) => `${heading}: ${code}`
+		});
+		const read = await tableFromFile(file);
+		expect(read).toEqual([
+			[...LIST[0]!, 'Lỗi'],
+			[...LIST[2]!, 'Tên đơn vị: people_cell_required'],
+			[...LIST[3]!, expect.stringContaining('Đơn vị cấp trên: people_cell_unknown_unit')]
+		]);
+	});
+
+	it('has no sound part where every line is wrong, or none is', async () => {
+		expect(await part(request('units', [LIST[0]!, LIST[2]!]))).toBeNull();
+		expect(await part(request('units', [LIST[0]!, LIST[1]!]))).toBeNull();
+	});
+});
+
+describe('a plan that was made before the transaction', () => {
+	const LIST = [
+		['Mã', 'Họ và tên', 'Đơn vị'],
+		['PB1', 'Nguyễn Thị Bình', 'BD']
+	];
+	const written = async (meanwhile: () => Promise<unknown>) => {
+		const asked = request('people', LIST);
+		const consent = planHash(await preview(asked));
+		const command = await preparedImport(city.database, admin, asked);
+		await meanwhile();
+		const at = new Date('2024-10-01T00:00:00Z');
+		const outcome = await execute(city.database, command, { actor: admin, input: { ...asked, consent }, at });
+		return outcome.ok ? 'written' : outcome.refusal.code;
+	};
+
+	it('is made again where a person was changed since, and refuses what is no longer what was seen', async () => {
+		const change = { fullName: 'Nguyễn Thị Bình', externalCode: 'PB1', unitId: city.ids.badinh };
+		const moved = await written(() => execute(city.database, savePerson, { actor: admin, input: change }));
+		expect(moved).toBe('people_import_moved');
 	});
 });

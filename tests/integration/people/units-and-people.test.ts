@@ -55,7 +55,7 @@ describe('a unit', () => {
 		]);
 	});
 
-	it('is kept in NFC, audited with before and after, and found without diacritics', async () => {
+	it('E45: is kept in NFC, audited with before and after, and found without diacritics', async () => {
 		const made = await save(admin, {
 			code: 'ĐBP',
 			name: 'Phường  Điện Biên'.normalize('NFD'),

@@ -16,7 +16,7 @@ export function person(role: string, name: string, contestId: string | null = nu
 		accountId: newId(),
 		personId: null,
 		name,
-		grants: [{ role: role as never, unitId: null, contestId }],
+		grants: [{ role: role as never, unitId: null, contestId, conferenceId: null }],
 		mustChange: false
 	};
 }

@@ -456,6 +456,7 @@ describe('a team leader', () => {
 			{
 				roundId,
 				roundName: 'Cụm 1',
+				roundNameEn: null,
 				position: 3,
 				of: 1,
 				callTime: new Date('2024-10-10T01:30:00Z'),
@@ -517,7 +518,7 @@ describe('the organizer', () => {
 		}
 	});
 
-	test('sees per unit who has not opened the link, drafts, has sent, and is late', async () => {
+	test('E41: sees per unit who has not opened the link, drafts, has sent, and is late', async () => {
 		const contest = await openContest();
 		const { contestId, badinh, hoankiem } = contest;
 		const states = async (at: Date) =>
@@ -540,5 +541,8 @@ describe('the organizer', () => {
 			['Quận Ba Đình', 'late'],
 			['Quận Hoàn Kiếm', 'late']
 		]);
+		// Every unit stands in exactly one state, so that the figures of the page add up to the units invited.
+		const units = (await states(AFTER)).map(([unitName]) => unitName);
+		expect(new Set(units).size).toBe(units.length);
 	});
 });

@@ -1,14 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rulesHash } from '#lib/domain/contest/rules-hash.ts';
+import { validateRules } from '#lib/domain/contest/validate-rules.ts';
 import { contentOf, resultHash, type PublishedResult } from '#lib/domain/results/published-result.ts';
 import { tabulate } from '#lib/domain/scoring/tabulate.ts';
+import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import { newId } from '#lib/live/id.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { listen } from '#lib/server/realtime/bus.ts';
 import type { Happening } from '#lib/server/realtime/happening.ts';
+import { publisherOf } from '#lib/server/realtime/publisher.ts';
+import { officialProjection } from '#lib/server/live/official-projection.ts';
+import { publicProjection } from '#lib/server/live/public-projection.ts';
+import { exported } from '#lib/server/results/export/answer.ts';
+import { marksTable } from '#lib/server/results/export/tables.ts';
 import { fillNextStage } from '#lib/server/results/fill-final.ts';
 import { publishResult } from '#lib/server/results/publish.ts';
+import { publishedResult } from '#lib/server/results/published-query.ts';
+import { qualificationOf } from '#lib/server/results/qualification.ts';
 import { recordDecision } from '#lib/server/results/record-decision.ts';
+import { recordInput } from '#lib/server/results/record-input.ts';
+import { settlePrizeTie } from '#lib/server/results/settle-prize-tie.ts';
 import { standingsOf } from '#lib/server/results/standings.ts';
+import { rowsOf } from '#lib/server/results/result-view.ts';
 import { withdrawFinalist } from '#lib/server/results/withdraw-finalist.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { smallContest, type AccountActor, type SmallContest } from '../../support/small-contest.ts';
@@ -71,7 +84,7 @@ describe('publishing', () => {
 		expect(await db.database.read.round.findUnique({ where: { id: round!.id } })).toMatchObject({
 			state: 'published'
 		});
-		expect(heard.map(({ kind }) => kind)).toEqual(['round.changed', 'result.published']);
+		expect(heard.map(({ kind }) => kind)).toEqual(['board.changed', 'round.changed', 'result.published']);
 	});
 
 	test('keeps the names of the judges out of what everybody may see', async () => {
@@ -87,6 +100,43 @@ describe('publishing', () => {
 		expect(stored.panel.map(({ name }) => name)).toEqual(people.map(({ person }) => person.fullName));
 		const shown = JSON.stringify(contentOf(stored));
 		for (const { person } of people) expect(shown).not.toContain(person.fullName);
+	});
+
+	test('names them where the rules show names, on the page, in the spreadsheet, the JSON and the record', async () => {
+		const rules = structuredClone(contest.rules) as unknown as {
+			stages: { visibility: { showJudgeNames: boolean } }[];
+		};
+		rules.stages[0]!.visibility.showJudgeNames = true;
+		const named = await smallContest(db.database, { code: 'TEN', rules: rules as never });
+		const [round] = named.rounds;
+		await fillRound(db.database, named, round!);
+		await publish(round!.id, { actor: named.accounts.organizer });
+		const { read } = db.database;
+		const version = (await publishedResult(read, 'TEN', round!.id))!;
+		const names = version.result.panel.map(({ name }) => name);
+		expect(contentOf(version.result).sheet.judges.map(({ name }) => name)).toEqual(names);
+		const table = marksTable(contentOf(version.result), 'en').rows.map(([, judge]) => judge);
+		expect([...new Set(table)]).toEqual(names);
+		const record = recordInput(version, 'https://kheo.example').result;
+		expect(record.sheet.judges.map(({ name }) => name)).toEqual(names);
+	});
+
+	test('calls them by number where the rules do not, also where a seat’s label is a name', async () => {
+		const [round] = contest.rounds;
+		await fillRound(db.database, contest, round!);
+		await db.database.transaction((tx) =>
+			tx.panelSeat.update({ where: { id: round!.judges[1]!.id }, data: { label: 'Cô Hạnh' } })
+		);
+		await publish(round!.id);
+		const version = (await publishedResult(db.database.read, contest.code, round!.id))!;
+		expect(JSON.stringify(contentOf(version.result))).not.toContain('Cô Hạnh');
+		const judgesIn = (locale: 'vi' | 'en') => [
+			...new Set(marksTable(contentOf(version.result), locale).rows.map(([, judge]) => judge))
+		];
+		expect(judgesIn('vi').slice(0, 2)).toEqual(['Giám khảo 1', 'Giám khảo 2']);
+		expect(judgesIn('en').slice(0, 2)).toEqual(['Judge 1', 'Judge 2']);
+		const record = recordInput(version, 'https://kheo.example').result;
+		expect(record.sheet.judges.map(({ name }) => name).slice(0, 2)).toEqual(['GK1', 'Cô Hạnh']);
 	});
 
 	test('the same key twice makes one version, and another key needs a verified round again', async () => {
@@ -257,7 +307,7 @@ describe('a tie that waits for people', () => {
 		]);
 	});
 
-	test('teams that share the place at the cut need a decision of their own', async () => {
+	test('E1: teams that share the place at the cut need a decision of their own', async () => {
 		const [round] = contest.rounds;
 		const [first, second] = round!.teams;
 		await fillRound(db.database, contest, round!, { share: tiedAtTheTop });
@@ -286,6 +336,19 @@ describe('a tie that waits for people', () => {
 			params: { places: 1 }
 		});
 		expect((await admit([second!.id])).ok).toBe(true);
+		// Who goes on is one question, who gets the only first prize of the cluster another.
+		expect(refusalOf(await publish(round!.id))?.code).toBe('results_prize_open');
+		await execute(db.database, settlePrizeTie, {
+			actor: contest.accounts.chair,
+			input: {
+				roundId: round!.id,
+				prizeKey: 'first',
+				contenders: [first!.id, second!.id],
+				admitted: [second!.id],
+				reason: 'Như quyết định ở trên',
+				secondBy: 'Trần Thị Hai'
+			}
+		});
 		expect((await publish(round!.id)).ok).toBe(true);
 		const [version] = await db.database.read.resultVersion.findMany();
 		const { standings, qualification } = JSON.parse(version!.json) as PublishedResult;
@@ -295,6 +358,38 @@ describe('a tie that waits for people', () => {
 			[3, false]
 		]);
 		expect(qualification!.through).toEqual([second!.id]);
+	});
+
+	test('E2: is decided once, and every page, file and prize has the order of that decision', async () => {
+		const [round] = contest.rounds;
+		const [first, second, third] = round!.teams.map(({ id }) => id);
+		await fillRound(db.database, contest, round!, { share: tiedAtTheTop });
+		await timed();
+		await vote([[second!], [first!]]);
+		const outcome = await publish(round!.id);
+		expect(outcome.ok).toBe(true);
+		const version = (await publishedResult(db.database.read, contest.code, round!.id))!;
+		const order = [second, first, third];
+		const names = order.map((id) => round!.teams.find((team) => team.id === id)!.name);
+		expect(version.result.standings.rows.map(({ teamId }) => teamId)).toEqual(order);
+		expect(
+			recordInput(version, 'https://kheo.example').result.standings.rows.map(({ teamId }) => teamId)
+		).toEqual(order);
+		expect(rowsOf(contentOf(version.result), 'vi').map(({ teamId }) => teamId)).toEqual(order);
+		const json = JSON.parse((await exported(version, 'json', 'vi')) as string) as PublishedResult;
+		expect(json.standings.rows.map(({ teamId }) => teamId)).toEqual(order);
+		const csv = (await exported(version, 'csv', 'vi')) as string;
+		const lines = csv.split('\r\n');
+		expect(names.map((name) => lines.findIndex((line) => line.includes(name)))).toEqual([1, 2, 3]);
+		expect(version.result.prizes!.main.flatMap(({ teamIds }) => teamIds)).toEqual(order);
+		const publisher = publisherOf(db.database);
+		publisher.refresh(round!.id);
+		await publisher.settled();
+		publisher.stop();
+		for (const projection of [officialProjection, publicProjection]) {
+			const shown = await projection(db.database.read, round!.id);
+			expect(shown!.view.rows.map(({ teamId }) => teamId)).toEqual(order);
+		}
 	});
 
 	test('a committee may decide again; its earlier decision stays on record', async () => {
@@ -350,7 +445,69 @@ describe('the final', () => {
 		);
 	});
 
-	test('a withdrawal promotes the next of the same cluster', async () => {
+	test('E15, E34: what the rules say about who goes on cannot be changed any more once a round of the stage has opened', async () => {
+		const [one, two] = contest.rounds;
+		await fillRound(db.database, contest, two!);
+		const kept = await db.database.read.rulesVersion.findFirstOrThrow({ where: { contestId: contest.id } });
+		const rules = JSON.parse(kept.json) as { stages: { qualification: object }[] };
+		rules.stages[0]!.qualification = { kind: 'bestOverall', places: 2, differentPanels: 'zScore' };
+		const changed = validateRules(rules);
+		if (!changed.ok) throw new Error(JSON.stringify(changed.problems));
+		const newer = newId();
+		await db.database.transaction(async (tx) => {
+			await tx.rulesVersion.create({
+				data: {
+					...kept,
+					id: newer,
+					version: kept.version + 1,
+					json: canonicalJson(changed.rules),
+					hash: rulesHash(changed.rules)
+				}
+			});
+			// The first round in the list is still being prepared: it follows the newest rules.
+			const { id } = one!;
+			await tx.round.update({
+				where: { id },
+				data: { state: 'configured', openedAt: null, rulesVersionId: null }
+			});
+		});
+		const { stage } = await qualificationOf(db.database.read, contest.id, 'prelim');
+		expect(stage.qualification).toMatchObject({ kind: 'topPerCluster', places: 1 });
+	});
+
+	test('E16: begins without the deductions of the round before', async () => {
+		const [one, two] = contest.rounds;
+		await fillRound(db.database, contest, one!);
+		await fillRound(db.database, contest, two!);
+		const [team] = one!.teams;
+		await db.database.transaction((tx) =>
+			tx.deduction.create({
+				data: {
+					id: newId(),
+					roundId: one!.id,
+					teamId: team!.id,
+					partKey: null,
+					kind: 'lateArrival',
+					points: '1',
+					reason: 'Có mặt muộn',
+					issuedBy: contest.accounts.secretary.accountId,
+					at: new Date()
+				}
+			})
+		);
+		await publish(one!.id);
+		await publish(two!.id);
+		const prelim = await standingsOf(db.database.read, one!.id);
+		expect(prelim.sheet.deductions.map(({ teamId }) => teamId)).toEqual([team!.id]);
+		const last = await db.database.read.round.findFirstOrThrow({
+			where: { contestId: contest.id, stageKey: 'final' }
+		});
+		const final = await standingsOf(db.database.read, last.id);
+		expect(final.sheet.entrants.map(({ id }) => id)).toContain(team!.id);
+		expect(final.sheet.deductions).toEqual([]);
+	});
+
+	test('E29: a withdrawal promotes the next of the same cluster', async () => {
 		const [one, two] = contest.rounds;
 		await fillRound(db.database, contest, one!);
 		await fillRound(db.database, contest, two!);

@@ -107,7 +107,14 @@ describe('what everybody may read', () => {
 			[null, 'Bị loại']
 		]);
 		expect(view.history.map(({ version, changes }) => [version, changes])).toEqual([
-			[2, [`${out.teams[2]!.name}: hạng 3, 83,75 điểm → không xếp hạng`]],
+			[
+				2,
+				{
+					places: [`${out.teams[2]!.name}: hạng 3, 83,75 điểm → Bị loại`],
+					prizes: [`Giải Ba cụm: không còn của ${out.teams[2]!.name}`],
+					through: []
+				}
+			],
 			[1, null]
 		]);
 		const older = (await resultView(db.database.read, 'DOC', out.id, 1, 'en'))!;
@@ -168,7 +175,7 @@ describe('exports', () => {
 		const lines = text.split('\r\n');
 		expect(text.startsWith('\uFEFFHạng,Đồng hạng,Số hiệu,Đội,')).toBe(true);
 		expect(lines[1]).toBe(
-			'1,,D01,Đội Phường Sông Mây,Phường Sông Mây,"18,60","28,55","46,50","93,65",,Vào vòng trong'
+			'1,,D01,Đội Phường Sông Mây,Phường Sông Mây,"18,60","28,55","46,50","93,65",,Vào vòng trong,Giải Nhất cụm'
 		);
 		expect(lines[2]).toContain(`"'=HYPERLINK(""http://ví dụ"",""Đội"")"`);
 	});
@@ -180,7 +187,7 @@ describe('exports', () => {
 		expect(head!.slice(0, 4)).toEqual(['Place', 'Shared', 'No.', 'Team']);
 		expect([first![0], first![8]]).toEqual([1, Number(result.result.standings.rows[0]!.total!.shown)]);
 		expect(second![3]).toBe(FORMULA);
-		const marks = (await readSheet(bytes, 2)) as unknown[][];
+		const marks = (await readSheet(bytes, 3)) as unknown[][];
 		expect(marks.length).toBe(1 + out.teams.length * out.judges.length);
 	});
 

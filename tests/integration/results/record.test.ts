@@ -12,6 +12,7 @@ import type { RecordInput } from '#lib/server/documents/record/record-input.ts';
 import { renderRecord } from '#lib/server/documents/record/render-record.ts';
 import { publishResult } from '#lib/server/results/publish.ts';
 import { publishedResult } from '#lib/server/results/published-query.ts';
+import { whyLines, whyThisPlace } from '#lib/words/derivation.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { smallContest } from '../../support/small-contest.ts';
 import { fillRound } from './filled-round.ts';
@@ -73,7 +74,7 @@ afterAll(async () => {
 });
 
 describe('the official record as a PDF', () => {
-	test('says every Vietnamese name, title and hash exactly as it was given', () => {
+	test('E45: says every Vietnamese name, title and hash exactly as it was given', () => {
 		const { result, hash, code, verifyAddress } = input;
 		const unbroken = text.replaceAll(' ', '');
 		const said = [
@@ -104,6 +105,29 @@ describe('the official record as a PDF', () => {
 		expect(sums.length).toBeGreaterThan(70);
 		for (const sum of sums) expect(text).toContain(sum.replace('.', ','));
 		expect(text).toContain('có liên quan, không chấm');
+	});
+
+	test('says of every team why it has its place, in the sentences of the page and in their order', () => {
+		const { result } = input;
+		const unbroken = text.replaceAll(' ', '');
+		const annex = unbroken.slice(
+			unbroken.lastIndexOf(flat('Phụ lục: Vì sao mỗi đội ở hạng này').replaceAll(' ', ''))
+		);
+		expect(annex.length).toBeLessThan(unbroken.length);
+		let sentences = 0;
+		for (const row of result.standings.rows) {
+			const said = whyLines(whyThisPlace(row, result, 'vi')).map((line) => line.trim());
+			// A page's foot may stand within a sentence: what is looked for is each word of it, in lines that are whole.
+			const whole = said.filter((line) => annex.includes(flat(line).replaceAll(' ', '')));
+			sentences += said.length;
+			expect(whole.length / said.length, row.teamId).toBeGreaterThan(0.8);
+		}
+		expect(sentences).toBeGreaterThan(result.standings.rows.length * 5);
+		const order = result.standings.rows.map(({ teamId }) => {
+			const { name } = result.teams.find(({ id }) => id === teamId)!;
+			return annex.indexOf(flat(name).replaceAll(' ', ''));
+		});
+		expect(Math.min(...order)).toBeGreaterThan(0);
 	});
 
 	test('is tagged Vietnamese A4 with embedded fonts and its title in the window', () => {

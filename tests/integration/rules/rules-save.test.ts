@@ -166,7 +166,7 @@ describe('saving rules', () => {
 		});
 	});
 
-	test('an open round has to be seen first, keeps its version, and is named', async () => {
+	test('E15: an open round has to be seen first, keeps its version, and is named', async () => {
 		const contest = await fresh();
 		await save(contest, {});
 		const roundId = await round(contest, 'open');

@@ -1,10 +1,12 @@
+import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
 import type { Role, SeatRole } from './roles.ts';
 
-/** A role held everywhere (neither unit nor contest), in a unit and all below it, or in one contest. */
+/** A role held everywhere, in a unit and all below it, in one contest or in one conference. */
 export interface Grant {
 	readonly role: Role;
 	readonly unitId: string | null;
 	readonly contestId: string | null;
+	readonly conferenceId: string | null;
 }
 
 /** Who asks. A tablet acts for its seat in one round only, an invitation for its unit's teams in one contest only. */
@@ -36,6 +38,42 @@ export type Actor =
 			readonly contestId: string;
 			readonly name: string;
 	  }
+	| {
+			readonly kind: 'team';
+			readonly tabletId: string;
+			readonly teamId: string;
+			readonly roundId: string;
+			readonly contestId: string;
+			readonly name: string;
+	  }
+	/** A ticket of the audience, for its one vote. `name` is the same for all: it tells of no ticket in a log. */
+	| {
+			readonly kind: 'ticket';
+			readonly ticketId: string;
+			readonly voteId: string;
+			readonly roundId: string;
+			readonly contestId: string;
+			readonly name: 'ticket';
+	  }
+	/** The holder of a unit's link to a conference, for its delegation only. */
+	| {
+			readonly kind: 'delegation';
+			readonly delegationId: string;
+			readonly unitId: string;
+			readonly conferenceId: string;
+			readonly name: string;
+	  }
+	/** An operator at a paired gate, while their shift lasts. */
+	| {
+			readonly kind: 'gate';
+			readonly deviceId: string;
+			readonly gateId: string;
+			readonly operatorId: string;
+			readonly gateRole: GateRole;
+			readonly conferenceId: string;
+			readonly name: string;
+	  }
+	| { readonly kind: 'screen'; readonly screenId: string; readonly contestId: string; readonly name: string }
 	| { readonly kind: 'system'; readonly name: string };
 
 export const ANONYMOUS: Actor = { kind: 'anonymous' };
@@ -51,6 +89,16 @@ export function actorId(actor: Actor): string {
 			return actor.seatId;
 		case 'invitation':
 			return actor.invitationId;
+		case 'team':
+			return actor.tabletId;
+		case 'ticket':
+			return 'ticket';
+		case 'delegation':
+			return actor.delegationId;
+		case 'gate':
+			return actor.operatorId;
+		case 'screen':
+			return actor.screenId;
 		case 'system':
 			return `system:${actor.name}`;
 	}
@@ -60,8 +108,13 @@ export function actorId(actor: Actor): string {
 export interface Scope {
 	readonly unitIds?: readonly string[];
 	readonly contestId?: string;
+	readonly conferenceId?: string;
 	readonly roundId?: string;
 	readonly seatId?: string;
 	readonly invitationId?: string;
+	readonly teamId?: string;
+	readonly ticketId?: string;
+	readonly screenId?: string;
+	readonly delegationId?: string;
 	readonly accountId?: string;
 }

@@ -3,6 +3,9 @@ import { ANONYMOUS, type Actor, type Scope } from './actor.ts';
 import { ACTIONS, may, mayAnywhere, type Action } from './policy.ts';
 import { ROLES, SEAT_ROLES, type Role, type SeatRole } from './roles.ts';
 
+/** What needs a one-time code and no role. */
+const CLAIMS = ['quiz.claim', 'device.claim', 'screen.open'];
+
 // Written by hand and not derived from the policy: a change there must be meant, and is then made here too.
 // A administrator, O organizer, S secretary, T timekeeper, C jury chair, J judge, L team leader, V viewer.
 const ALLOWED: Readonly<Record<Action, string>> = {
@@ -44,27 +47,64 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'team.withdraw': 'A O - - - - - -',
 	'team.register': '- - - - - - - - invitation',
 	'team.submit': '- - - - - - - - invitation',
+	'team.picture': 'A O S - - - - - invitation',
 	'draw.commit': 'A O - - - - - -',
 	'draw.run': 'A O S - - - - -',
 	'draw.type': 'A O S - - - - -',
+	'questions.read': 'A O - - - - - -',
+	'questions.save': 'A O - - - - - -',
+	'questions.seal': 'A O - - - - - -',
+	'questions.open': 'A O - - - - - -',
+	'quiz.draw': 'A O S - - - - -',
+	'quiz.run': 'A O S T C - - -',
+	'quiz.key': 'A O S - - - - -',
+	'quiz.invite': 'A O S - - - - -',
+	'quiz.claim': '- - - - - - - - anyone',
+	'quiz.answer': '- - - - - - - - team',
+	'vote.set-up': 'A O - - - - - -',
+	'vote.ticket': 'A O S - - - - -',
+	'vote.run': 'A O S T C - - -',
+	'vote.reopen': 'A O - - - - - -',
+	'vote.abandon': 'A O - - - - - -',
+	'vote.watch': 'A O - - - - - -',
+	'vote.count': 'A O S - C - - -',
+	'vote.cast': '- - - - - - - - ticket',
 	'device.invite': 'A O S - - - - -',
 	'device.claim': '- - - - - - - - anyone',
 	'device.set-pin': '- - - - - - - - seat',
 	'device.wake': '- - - - - - - - seat',
 	'device.read': 'A O S - C - - -',
 	'device.revoke': 'A O S - - - - -',
+	'screen.open': '- - - - - - - - anyone',
+	'screen.claim': 'A O S - - - - -',
+	'screen.read': 'A O S T - - - -',
+	'screen.direct': 'A O S T - - - -',
+	'screen.save': 'A O S - - - - -',
+	'screen.revoke': 'A O S - - - - -',
+	'screen.follow': '- - - - - - - - screen',
+	'slides.save': 'A O S - - - - -',
 	'round.open': 'A O - - - - - -',
 	'round.close': 'A O S - - - - -',
 	'round.reopen': 'A O - - - - - -',
 	'round.verify': 'A O S - C - - -',
+	'round.freeze': 'A O S - C - - -',
+	'round.thaw': 'A O - - - - - -',
 	'stage.call': 'A O S T C - - -',
 	'performance.status': 'A O S - - - - -',
+	'performance.again': 'A O - - C - - -',
 	'entry.status': 'A O S - - - - -',
 	'seat.absence': 'A O S - C - - -',
 	'ballot.mark': '- - - - - - - - seat',
 	'ballot.finalize': '- - - - - - - - seat',
 	'ballot.read-own': '- - - - - - - - seat',
 	'ballot.unlock': 'A O - - C - - -',
+	'ballot.swap': 'A O - - C - - -',
+	'second-look.ask': 'A O - - C - - -',
+	'second-look.answer': '- - - - - - - - seat',
+	'hand-over.deliver': 'A O S - - - - - seat',
+	'held.keep': '- - - - - - - -',
+	'held.accept': 'A O - - C - - -',
+	'held.decline': 'A O - - C - - -',
 	'paper.enter': 'A O S - - - - -',
 	'given.enter': 'A O S - - - - -',
 	'time.record': 'A O S T C - - -',
@@ -73,9 +113,27 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'decision.record': 'A O S - C - - -',
 	'sheet.read': 'A O S - C - - -',
 	'board.read-official': 'A O S - C - - -',
+	'approval.answer': 'A O - - C - - -',
 	'result.publish': 'A O - - - - - -',
+	'result.correct': 'A O - - C - - -',
+	'record.print': 'A O S - C - - -',
+	'record.withdraw': 'A O S - - - - -',
+	'appeal.record': 'A O S - - - - -',
+	'appeal.answer': 'A O - - C - - -',
 	'final.fill': 'A O - - - - - -',
-	'contest.export': 'A O S - - - - -'
+	'ceremony.read': 'A O - - C - - -',
+	'ceremony.build': 'A O - - C - - -',
+	'ceremony.confirm': 'A O - - C - - -',
+	'ceremony.run': 'A O - - C - - -',
+	'ceremony.end': 'A O - - - - - -',
+	'contest.export': 'A O S - - - - -',
+	'contest.move': 'A O - - - - - -',
+	'rehearsal.run': 'A O - - - - - -',
+	'rehearsal.delete': 'A O - - - - - -',
+	'conference.create': 'A O - - - - - -',
+	'conference.edit': 'A O - - - - - -',
+	'conference.read': 'A O S - - - - V',
+	'conference.set-up': 'A O - - - - - -'
 };
 const LETTER: Readonly<Record<Role, string>> = {
 	administrator: 'A',
@@ -95,19 +153,29 @@ const LETTER_OF_SEAT: Readonly<Record<SeatRole, string>> = {
 };
 const holds = (action: Action, mark: string): boolean => ALLOWED[action].split(' ').includes(mark);
 
-const account = (role: Role, where: { unitId?: string; contestId?: string } = {}): Actor => ({
+const account = (
+	role: Role,
+	where: { unitId?: string; contestId?: string; conferenceId?: string } = {}
+): Actor => ({
 	kind: 'account',
 	accountId: 'me',
 	personId: null,
 	name: 'Nguyễn Văn An',
-	grants: [{ role, unitId: where.unitId ?? null, contestId: where.contestId ?? null }],
+	grants: [
+		{
+			role,
+			unitId: where.unitId ?? null,
+			contestId: where.contestId ?? null,
+			conferenceId: where.conferenceId ?? null
+		}
+	],
 	mustChange: false
 });
 
 // The district "own" stands below the city, with a commune below it; "other" is the district beside it.
 const PLACES: readonly {
 	place: string;
-	where: { unitId?: string; contestId?: string };
+	where: { unitId?: string; contestId?: string; conferenceId?: string };
 	scope: Scope;
 	covered: boolean;
 }[] = [
@@ -143,6 +211,31 @@ const PLACES: readonly {
 		covered: false
 	},
 	{ place: 'role in a contest, everywhere', where: { contestId: 'x' }, scope: {}, covered: false },
+	{
+		place: 'own conference',
+		where: { conferenceId: 'k' },
+		scope: { conferenceId: 'k', unitIds: ['city'] },
+		covered: true
+	},
+	{
+		place: 'other conference',
+		where: { conferenceId: 'k' },
+		scope: { conferenceId: 'l', unitIds: ['city'] },
+		covered: false
+	},
+	{
+		place: 'role in a conference, its host unit',
+		where: { conferenceId: 'k' },
+		scope: { unitIds: ['city'] },
+		covered: false
+	},
+	{ place: 'role in a conference, everywhere', where: { conferenceId: 'k' }, scope: {}, covered: false },
+	{
+		place: 'role in a conference, a contest',
+		where: { conferenceId: 'k' },
+		scope: { contestId: 'x', unitIds: ['city'] },
+		covered: false
+	},
 	{ place: 'own unit', where: { unitId: 'own' }, scope: { unitIds: ['own', 'city'] }, covered: true },
 	{
 		place: 'unit below',
@@ -237,8 +330,8 @@ describe('the policy', () => {
 				may(account('viewer', { unitId: 'own' }), action, { accountId, unitIds: ['city'] })
 			);
 		expect({ own: asked('me'), other: asked('you') }).toEqual({
-			own: ['account.change-password', 'session.read', 'session.revoke', 'device.claim'],
-			other: ['device.claim']
+			own: ['account.change-password', 'session.read', 'session.revoke', ...CLAIMS],
+			other: CLAIMS
 		});
 	});
 
@@ -262,12 +355,66 @@ describe('the policy', () => {
 
 	it('lets the holder of a registration link register the own teams and nothing else', () => {
 		const asked = (scope: Scope) => ACTIONS.filter((action) => may(invitation, action, scope));
-		const own = ['invitation.open', 'team.register', 'team.submit', 'device.claim'];
+		const own = [
+			'invitation.open',
+			'team.register',
+			'team.submit',
+			'team.picture',
+			'quiz.claim',
+			'device.claim',
+			'screen.open'
+		];
 		expect({
 			own: asked({ contestId: 'x', unitIds: ['own'], invitationId: 'i' }),
 			other: asked({ contestId: 'x', unitIds: ['own'], invitationId: 'j' }),
 			none: asked({ contestId: 'x', unitIds: ['own'] })
-		}).toEqual({ own, other: ['device.claim'], none: ['device.claim'] });
+		}).toEqual({ own, other: CLAIMS, none: CLAIMS });
+	});
+
+	it('lets a team’s tablet answer for its team in its round and nothing else', () => {
+		const tablet: Actor = {
+			kind: 'team',
+			tabletId: 't',
+			teamId: 'own',
+			roundId: 'r',
+			contestId: 'x',
+			name: 'Đội'
+		};
+		const asked = (scope: Scope) => ACTIONS.filter((action) => may(tablet, action, scope));
+		expect(asked({ contestId: 'x', roundId: 'r', teamId: 'own' })).toEqual([
+			'quiz.claim',
+			'quiz.answer',
+			'device.claim',
+			'screen.open'
+		]);
+		expect(asked({ contestId: 'x', roundId: 'r', teamId: 'other' })).toEqual(CLAIMS);
+		expect(asked({ contestId: 'x', roundId: 'q', teamId: 'own' })).toEqual(CLAIMS);
+	});
+
+	it('lets a ticket of the audience vote with itself and nothing else', () => {
+		const ticket: Actor = {
+			kind: 'ticket',
+			ticketId: 't',
+			voteId: 'v',
+			roundId: 'r',
+			contestId: 'x',
+			name: 'ticket'
+		};
+		const asked = (scope: Scope) => ACTIONS.filter((action) => may(ticket, action, scope));
+		const own = { contestId: 'x', roundId: 'r', ticketId: 't' };
+		expect(asked(own)).toEqual(ACTIONS.filter((action) => [...CLAIMS, 'vote.cast'].includes(action)));
+		expect(asked({ ...own, ticketId: 'u' })).toEqual(CLAIMS);
+		expect(asked({ contestId: 'x', roundId: 'r' })).toEqual(CLAIMS);
+	});
+
+	it('lets a screen see what it shall show and nothing else', () => {
+		const screen: Actor = { kind: 'screen', screenId: 's', contestId: 'x', name: 'Màn hình chính' };
+		const asked = (scope: Scope) => ACTIONS.filter((action) => may(screen, action, scope));
+		expect({
+			own: asked({ contestId: 'x', unitIds: ['city'], roundId: 'r', screenId: 's' }),
+			other: asked({ contestId: 'x', screenId: 't' }),
+			elsewhere: asked({ contestId: 'y', screenId: 's' })
+		}).toEqual({ own: [...CLAIMS, 'screen.follow'], other: CLAIMS, elsewhere: CLAIMS });
 	});
 
 	it('lets somebody unknown claim a pairing and nothing else', () => {
@@ -276,15 +423,16 @@ describe('the policy', () => {
 			roundId: 'r',
 			seatId: 'seat',
 			invitationId: 'i',
+			screenId: 's',
 			accountId: 'me',
 			unitIds: ['own']
 		};
-		expect(ACTIONS.filter((action) => may(ANONYMOUS, action, everything))).toEqual(['device.claim']);
+		expect(ACTIONS.filter((action) => may(ANONYMOUS, action, everything))).toEqual(CLAIMS);
 	});
 
 	it('gives no role to whoever has to change the password that was handed out', () => {
 		const fresh: Actor = { ...(account('administrator') as Extract<Actor, { kind: 'account' }>), grants: [] };
-		expect(ACTIONS.filter((action) => may(fresh, action, { unitIds: ['city'] }))).toEqual(['device.claim']);
+		expect(ACTIONS.filter((action) => may(fresh, action, { unitIds: ['city'] }))).toEqual(CLAIMS);
 	});
 
 	it('shows a menu entry to whoever may do its thing somewhere', () => {

@@ -1,9 +1,13 @@
 import type { Actor, Grant, Scope } from './actor.ts';
+import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
 import { ROLE_OF_SEAT, type Role } from './roles.ts';
 
 const organizers = ['administrator', 'organizer'] as const;
 const desk = ['administrator', 'organizer', 'secretary'] as const;
 const jury = ['administrator', 'organizer', 'secretary', 'jury-chair'] as const;
+const ceremony = ['administrator', 'organizer', 'jury-chair'] as const;
+/** Who steers the hall's screens; a timekeeper is the stage manager in most contests. */
+const stageCrew = ['administrator', 'organizer', 'secretary', 'timekeeper'] as const;
 const floor = ['administrator', 'organizer', 'secretary', 'timekeeper', 'jury-chair'] as const;
 
 /**
@@ -53,9 +57,30 @@ export const POLICY = {
 	'team.withdraw': { roles: organizers },
 	'team.register': { roles: [], invitation: true },
 	'team.submit': { roles: [], invitation: true },
+	'team.picture': { roles: desk, invitation: true },
 	'draw.commit': { roles: organizers },
 	'draw.run': { roles: desk },
 	'draw.type': { roles: desk },
+
+	'questions.read': { roles: organizers },
+	'questions.save': { roles: organizers },
+	'questions.seal': { roles: organizers },
+	'questions.open': { roles: organizers },
+	'quiz.draw': { roles: desk },
+	'quiz.run': { roles: floor },
+	'quiz.key': { roles: desk },
+	'quiz.invite': { roles: desk },
+	'quiz.claim': { roles: [], anyone: true },
+	'quiz.answer': { roles: [], team: true },
+
+	'vote.set-up': { roles: organizers },
+	'vote.ticket': { roles: desk },
+	'vote.run': { roles: floor },
+	'vote.reopen': { roles: organizers },
+	'vote.abandon': { roles: organizers },
+	'vote.watch': { roles: organizers },
+	'vote.count': { roles: jury },
+	'vote.cast': { roles: [], ticket: true },
 
 	'device.invite': { roles: desk },
 	'device.claim': { roles: [], anyone: true },
@@ -64,12 +89,24 @@ export const POLICY = {
 	'device.read': { roles: jury },
 	'device.revoke': { roles: desk },
 
+	'screen.open': { roles: [], anyone: true },
+	'screen.claim': { roles: desk },
+	'screen.read': { roles: stageCrew },
+	'screen.direct': { roles: stageCrew },
+	'screen.save': { roles: desk },
+	'screen.revoke': { roles: desk },
+	'screen.follow': { roles: [], screen: true },
+	'slides.save': { roles: desk },
+
 	'round.open': { roles: organizers },
 	'round.close': { roles: desk },
 	'round.reopen': { roles: organizers },
 	'round.verify': { roles: jury },
+	'round.freeze': { roles: jury },
+	'round.thaw': { roles: organizers },
 	'stage.call': { roles: floor },
 	'performance.status': { roles: desk },
+	'performance.again': { roles: ['administrator', 'organizer', 'jury-chair'] },
 	'entry.status': { roles: desk },
 	'seat.absence': { roles: jury },
 
@@ -77,6 +114,13 @@ export const POLICY = {
 	'ballot.finalize': { roles: [], seat: true },
 	'ballot.read-own': { roles: [], seat: true },
 	'ballot.unlock': { roles: ['administrator', 'organizer', 'jury-chair'] },
+	'ballot.swap': { roles: ['administrator', 'organizer', 'jury-chair'] },
+	'second-look.ask': { roles: ['administrator', 'organizer', 'jury-chair'] },
+	'second-look.answer': { roles: [], seat: true },
+	'hand-over.deliver': { roles: desk, seat: true },
+	'held.keep': { roles: [] },
+	'held.accept': { roles: ['administrator', 'organizer', 'jury-chair'] },
+	'held.decline': { roles: ['administrator', 'organizer', 'jury-chair'] },
 	'paper.enter': { roles: desk },
 	'given.enter': { roles: desk },
 	'time.record': { roles: floor },
@@ -86,9 +130,28 @@ export const POLICY = {
 	'sheet.read': { roles: jury },
 	'board.read-official': { roles: jury },
 
+	'approval.answer': { roles: ['administrator', 'organizer', 'jury-chair'] },
 	'result.publish': { roles: organizers },
+	'result.correct': { roles: ['administrator', 'organizer', 'jury-chair'] },
+	'record.print': { roles: jury },
+	'record.withdraw': { roles: desk },
+	'appeal.record': { roles: desk },
+	'appeal.answer': { roles: ['administrator', 'organizer', 'jury-chair'] },
 	'final.fill': { roles: organizers },
-	'contest.export': { roles: desk }
+	'ceremony.read': { roles: ceremony },
+	'ceremony.build': { roles: ceremony },
+	'ceremony.confirm': { roles: ceremony },
+	'ceremony.run': { roles: ceremony },
+	'ceremony.end': { roles: organizers },
+	'contest.export': { roles: desk },
+	'contest.move': { roles: organizers },
+	'rehearsal.run': { roles: organizers },
+	'rehearsal.delete': { roles: organizers },
+
+	'conference.create': { roles: organizers },
+	'conference.edit': { roles: organizers },
+	'conference.read': { roles: ['administrator', 'organizer', 'secretary', 'viewer'] },
+	'conference.set-up': { roles: organizers }
 } as const satisfies Record<string, Rule>;
 
 interface Rule {
@@ -99,6 +162,16 @@ interface Rule {
 	readonly seat?: true;
 	/** The holder of a unit's registration link, for that unit's teams. */
 	readonly invitation?: true;
+	/** The team's own tablet for the quiz, in its round. */
+	readonly team?: true;
+	/** A ticket of the audience, for its own vote. */
+	readonly ticket?: true;
+	/** The holder of a unit's link, for its own delegation. */
+	readonly delegation?: true;
+	/** An operator in one of these roles, at a gate of the conference. */
+	readonly gate?: readonly GateRole[];
+	/** The screen itself, which only ever looks. */
+	readonly screen?: true;
 	readonly anyone?: true;
 }
 
@@ -107,6 +180,7 @@ export const ACTIONS = Object.keys(POLICY) as readonly Action[];
 
 function covers(grant: Grant, scope: Scope): boolean {
 	if (grant.contestId !== null) return grant.contestId === scope.contestId;
+	if (grant.conferenceId !== null) return grant.conferenceId === scope.conferenceId;
 	if (grant.unitId !== null) return scope.unitIds?.includes(grant.unitId) ?? false;
 	return true;
 }
@@ -130,6 +204,16 @@ export function may(actor: Actor, action: Action, scope: Scope): boolean {
 		}
 		case 'invitation':
 			return rule.invitation === true && scope.invitationId === actor.invitationId;
+		case 'team':
+			return rule.team === true && scope.roundId === actor.roundId && scope.teamId === actor.teamId;
+		case 'ticket':
+			return rule.ticket === true && scope.ticketId === actor.ticketId;
+		case 'delegation':
+			return rule.delegation === true && scope.delegationId === actor.delegationId;
+		case 'gate':
+			return scope.conferenceId === actor.conferenceId && (rule.gate?.includes(actor.gateRole) ?? false);
+		case 'screen':
+			return rule.screen === true && scope.contestId === actor.contestId && scope.screenId === actor.screenId;
 	}
 }
 

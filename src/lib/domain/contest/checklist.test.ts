@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RoundSummary } from './checklist.ts';
 import { checklist, mayOpen } from './checklist.ts';
+import type { Stage } from './rules.ts';
 import { RULES_TEMPLATES } from './templates/templates.ts';
 
 const stage = RULES_TEMPLATES[0]!.rules.stages[0]!;
@@ -15,8 +16,13 @@ const ready: RoundSummary = {
 	isOrderDrawn: true,
 	isSeedCommitted: true,
 	members: { min: 5, max: 7 },
-	mustPresentModel: true
+	mustPresentModel: true,
+	banks: [{ kind: 'choice', state: 'sealed', isNeeded: false, left: 20, wanted: 20 }]
 };
+const withMethod = (aggregation: object): Stage => ({
+	...stage,
+	parts: [{ ...stage.parts[0]!, aggregation } as Stage['parts'][number], ...stage.parts.slice(1)]
+});
 const codes = (change: Partial<RoundSummary>) =>
 	checklist({ ...ready, ...change }).map((entry) => `${entry.severity} ${entry.code}`);
 
@@ -59,6 +65,28 @@ describe('the checklist of a round', () => {
 			['warns checklist_panel_not_full']
 		],
 		[
+			'a question bank that is missing or not sealed only warns where answers are keyed by hand, and so does one too small',
+			{
+				banks: [
+					{ kind: 'choice', state: 'missing', isNeeded: false, left: 0, wanted: 10 },
+					{ kind: 'choice', state: 'draft', isNeeded: false, left: 0, wanted: 10 },
+					{ kind: 'choice', state: 'sealed', isNeeded: true, left: 5, wanted: 6 },
+					{ kind: 'situation', state: 'missing', isNeeded: false, left: 0, wanted: 0 }
+				]
+			},
+			['warns checklist_bank_missing', 'warns checklist_bank_draft', 'warns checklist_bank_too_small']
+		],
+		[
+			'without a sealed bank teams with tablets have nothing to answer: the round does not open',
+			{
+				banks: [
+					{ kind: 'choice', state: 'missing', isNeeded: true, left: 0, wanted: 10 },
+					{ kind: 'choice', state: 'draft', isNeeded: true, left: 0, wanted: 10 }
+				]
+			},
+			['blocks checklist_bank_missing', 'blocks checklist_bank_draft']
+		],
+		[
 			'an unpaired tablet only warns',
 			{ judges: ready.judges.map((judge) => ({ ...judge, isPaired: false })) },
 			['warns checklist_judges_not_paired']
@@ -81,6 +109,22 @@ describe('the checklist of a round', () => {
 				'warns checklist_team_size',
 				'warns checklist_teams_without_model'
 			]
+		],
+		[
+			'a judge without a weighted kind, and a kind without a judge',
+			{
+				stage: withMethod({
+					method: 'weightedKinds',
+					kinds: [{ kind: 'legal', weight: '1' }],
+					whenKindMissing: 'renormalise'
+				})
+			},
+			['blocks checklist_seats_without_kind', 'warns checklist_kind_without_judge']
+		],
+		[
+			'five judges where two mark',
+			{ stage: withMethod({ method: 'twoMarkers', thirdFrom: '2' }) },
+			['blocks checklist_not_two_markers', 'warns checklist_kind_without_judge']
 		],
 		['rules with problems', { rulesAreValid: false }, ['blocks checklist_rules_invalid']]
 	])('%s', (_, change, expected) => {

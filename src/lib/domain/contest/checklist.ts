@@ -1,5 +1,20 @@
 import type { Stage } from './rules.ts';
 import { scoredParts } from './part.ts';
+import type { BankKind } from '#lib/domain/quiz/question.ts';
+import { kindGaps, type KindGap } from './seat-kinds.ts';
+
+/** A question bank that a round's parts draw from. */
+export interface BankSummary {
+	readonly kind: BankKind;
+	/** Of the version to draw from; `draft`: there is one, and none is sealed. */
+	readonly state: 'missing' | 'draft' | 'sealed';
+	/** Teams answer on their own tablets: without a question on them there is nothing to answer, and nothing to type. */
+	readonly isNeeded: boolean;
+	/** Sealed questions that were not drawn yet. */
+	readonly left: number;
+	/** That this round, and rounds before it, have still to draw. */
+	readonly wanted: number;
+}
 
 /** What the checklist has to know about a round that is to open. */
 export interface RoundSummary {
@@ -26,6 +41,8 @@ export interface RoundSummary {
 	readonly isSeedCommitted: boolean;
 	readonly members: { readonly min: number; readonly max: number };
 	readonly mustPresentModel: boolean;
+	/** One for each kind of question that the stage draws. */
+	readonly banks: readonly BankSummary[];
 }
 
 /** 'blocks': the round cannot open; 'warns': it can, and somebody should know. */
@@ -43,6 +60,9 @@ export const CHECKLIST_CODES = [
 	/** judges, quorum */ 'checklist_panel_below_quorum',
 	/** judges, planned */ 'checklist_panel_not_full',
 	/** part, judges, quorum */ 'checklist_part_below_quorum',
+	/** part, judgeIds */ 'checklist_seats_without_kind',
+	/** part, kind */ 'checklist_kind_without_judge',
+	/** part, judges */ 'checklist_not_two_markers',
 	/** — */ 'checklist_no_chair',
 	/** chairs */ 'checklist_several_chairs',
 	/** teamId, judges, quorum */ 'checklist_conflicts_below_quorum',
@@ -51,7 +71,10 @@ export const CHECKLIST_CODES = [
 	/** present, planned */ 'checklist_too_few_secretaries',
 	/** present, planned */ 'checklist_too_few_timekeepers',
 	/** — */ 'checklist_seed_not_committed',
-	/** — */ 'checklist_order_not_drawn'
+	/** — */ 'checklist_order_not_drawn',
+	/** kind */ 'checklist_bank_missing',
+	/** kind */ 'checklist_bank_draft',
+	/** kind, left, wanted */ 'checklist_bank_too_small'
 ] as const;
 export type ChecklistCode = (typeof CHECKLIST_CODES)[number];
 
@@ -68,7 +91,8 @@ export function checklist(round: RoundSummary): ChecklistItem[] {
 		...teamItems(round),
 		...panelItems(round),
 		...staffItems(round),
-		...orderItems(round)
+		...orderItems(round),
+		...bankItems(round)
 	];
 }
 
@@ -98,7 +122,12 @@ function teamItems({ stage, teams, members, mustPresentModel }: RoundSummary): C
 function placesOfRound({ qualification, layout }: Stage): number {
 	if (qualification.kind === 'topPerCluster') return qualification.places;
 	if (qualification.kind === 'perClusterPlusWildcards') return qualification.perCluster;
-	return qualification.kind === 'none' || layout === 'perCluster' ? 0 : qualification.places;
+	if (layout === 'perCluster' || !('places' in qualification)) {
+		const steps = qualification.kind === 'mixed' ? qualification.steps : [];
+		const own = steps.filter((step) => (step.take === 'ofEachCluster') === (layout === 'perCluster'));
+		return own.reduce((places, step) => places + step.places, 0);
+	}
+	return qualification.places;
 }
 
 function panelItems({ stage, judges, teams, conflicts }: RoundSummary): ChecklistItem[] {
@@ -120,6 +149,7 @@ function panelItems({ stage, judges, teams, conflicts }: RoundSummary): Checklis
 			);
 		}
 	}
+	items.push(...kindGaps(stage.parts, judges).map(gapItem));
 	const chairs = judges.filter((judge) => judge.isChair).length;
 	if (stage.panel.chairs > 0 && chairs === 0) items.push(item('blocks', 'checklist_no_chair'));
 	if (chairs > 1) items.push(item('blocks', 'checklist_several_chairs', { chairs }));
@@ -138,6 +168,18 @@ function panelItems({ stage, judges, teams, conflicts }: RoundSummary): Checklis
 	return items;
 }
 
+function gapItem(gap: KindGap): ChecklistItem {
+	const { part } = gap;
+	switch (gap.kind) {
+		case 'withoutWeight':
+			return item('blocks', 'checklist_seats_without_kind', { part, judgeIds: gap.judgeIds });
+		case 'nobody':
+			return item(gap.isNeeded ? 'blocks' : 'warns', 'checklist_kind_without_judge', { part, kind: gap.of });
+		case 'notTwoMarkers':
+			return item('blocks', 'checklist_not_two_markers', { part, judges: gap.judges });
+	}
+}
+
 function staffItems({ stage, secretaries, timekeepers }: RoundSummary): ChecklistItem[] {
 	const items: ChecklistItem[] = [];
 	const short = (code: ChecklistCode, present: number, planned: number) => {
@@ -154,6 +196,21 @@ function orderItems({ stage, isOrderDrawn, isSeedCommitted }: RoundSummary): Che
 	if (stage.order === 'seed' && !isSeedCommitted) items.push(item('blocks', 'checklist_seed_not_committed'));
 	if (!isOrderDrawn) items.push(item('blocks', 'checklist_order_not_drawn'));
 	return items;
+}
+
+/**
+ * Teams that answer on tablets cannot be asked by hand: without a sealed bank the round does not open. Boards are held up and
+ * situations are read out from paper, and the desk or the judges give what they are worth: there it is a warning. So is a
+ * bank that is too small: a larger version may be sealed while the round is under way.
+ */
+function bankItems({ banks }: RoundSummary): ChecklistItem[] {
+	return banks.flatMap(({ kind, state, isNeeded, left, wanted }) => {
+		if (wanted === 0) return [];
+		const severity = isNeeded ? 'blocks' : 'warns';
+		if (state === 'missing') return [item(severity, 'checklist_bank_missing', { kind })];
+		if (state === 'draft') return [item(severity, 'checklist_bank_draft', { kind })];
+		return left < wanted ? [item('warns', 'checklist_bank_too_small', { kind, left, wanted })] : [];
+	});
 }
 
 function item(severity: Severity, code: ChecklistCode, params: ChecklistItem['params'] = {}): ChecklistItem {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AbsenceScope } from '#lib/domain/scoring/judge-exclusion.ts';
 import { count } from './text.ts';
 
 /**
@@ -8,6 +9,16 @@ import { count } from './text.ts';
  */
 export const ABSENCE_POLICIES = ['marksPresent', 'dropFromAll', 'fullPanelOnly'] as const;
 export type AbsencePolicy = (typeof ABSENCE_POLICIES)[number];
+
+/**
+ * What may be decided when a judge leaves during a round: under marksPresent either, for the other policies are the rules'
+ * own answer.
+ */
+export const ABSENCE_CHOICES: Readonly<Record<AbsencePolicy, readonly AbsenceScope[]>> = {
+	marksPresent: ['laterTeams', 'round'],
+	dropFromAll: ['round'],
+	fullPanelOnly: ['laterTeams']
+};
 
 /** `judges`: how many sit on the panel; `quorum`: the fewest counted ballots with which a part has a score. */
 export const PanelSchema = v.strictObject({

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { NameSchema } from '#lib/domain/shared/name.ts';
 import { AggregationSchema } from './aggregation.ts';
 import { CriterionSchema } from './criterion.ts';
+import { QuizRuleSchema, SituationRuleSchema } from './quiz-rule.ts';
 import { count, DecimalSchema, KeySchema, PositiveSchema } from './text.ts';
 import { TimeLimitSchema, TimePenaltySchema } from './time-limit.ts';
 
@@ -31,13 +32,16 @@ const judged = {
 	criteria: v.pipe(v.array(CriterionSchema), v.minLength(1, 'problem_empty'), v.readonly()),
 	aggregation: AggregationSchema,
 	judgeKinds: v.optional(v.pipe(v.array(KeySchema), v.readonly()), []),
-	quorum: v.optional(v.nullable(count(1, 99)), null)
+	quorum: v.optional(v.nullable(count(1, 99)), null),
+	/** No default here and in `quiz`, so that rules without them keep their hash. */
+	situations: v.optional(SituationRuleSchema)
 };
 
 const given = {
 	kind: v.literal('given'),
 	min: v.optional(DecimalSchema, '0'),
-	step: v.optional(PositiveSchema, '0.25')
+	step: v.optional(PositiveSchema, '0.25'),
+	quiz: v.optional(QuizRuleSchema)
 };
 
 const part = { ...subPart, order: v.optional(v.picklist(PART_ORDERS), 'same') };

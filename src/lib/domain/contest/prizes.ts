@@ -26,10 +26,14 @@ export const SidePrizeSchema = v.strictObject({
 });
 export type SidePrize = Readonly<v.InferOutput<typeof SidePrizeSchema>>;
 
+/** After a shared place made more prizes than the table has: the prizes below are fewer by as many, or stay as they are. */
+export const WHEN_EXCEEDED = ['fewerBelow', 'sameBelow'] as const;
+
 /** `tiesMayExceed`: whether teams that share a place all get its prize even if that makes more prizes than the rule has. */
 export const PrizesSchema = v.strictObject({
 	tiers: v.optional(v.pipe(v.array(PrizeTierSchema), v.readonly()), []),
 	tiesMayExceed: v.optional(v.boolean(), false),
+	whenExceeded: v.optional(v.picklist(WHEN_EXCEEDED), 'fewerBelow'),
 	mayStayVacant: v.optional(v.boolean(), true),
 	side: v.optional(v.pipe(v.array(SidePrizeSchema), v.readonly()), []),
 	sideMayOverlapMain: v.optional(v.boolean(), true)

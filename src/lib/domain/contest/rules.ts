@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { NameSchema } from '#lib/domain/shared/name.ts';
+import { CalibrationSchema } from './calibration.ts';
 import { DeductionTypeSchema } from './deduction-type.ts';
 import { PanelSchema } from './panel.ts';
 import { PartSchema } from './part.ts';
+import { PlacingRuleSchema } from './placing-rule.ts';
 import { PrizesSchema } from './prizes.ts';
 import { QualificationRuleSchema } from './qualification-rule.ts';
 import { COMPARISONS, RoundingSchema } from './rounding.ts';
@@ -45,12 +47,17 @@ export const StageSchema = v.strictObject({
 	deductions: v.optional(v.pipe(v.array(DeductionTypeSchema), v.readonly()), []),
 	floors: v.optional(FloorsSchema, { part: '0', total: '0' }),
 	rounding: v.optional(v.pipe(v.array(RoundingSchema), v.readonly()), []),
+	placing: v.optional(PlacingRuleSchema, { by: 'points' }),
 	compare: v.optional(v.picklist(COMPARISONS), 'exact'),
 	shownDecimals: v.optional(count(0, 6), 2),
 	tieLadder: v.pipe(v.array(TieStepSchema), v.minLength(1, 'problem_empty'), v.readonly()),
 	qualification: v.optional(QualificationRuleSchema, { kind: 'none' }),
 	prizes: v.optional(PrizesSchema, {}),
-	visibility: v.optional(VisibilitySchema, {})
+	visibility: v.optional(VisibilitySchema, {}),
+	/** No default, so that rules without it keep their hash. */
+	calibration: v.optional(CalibrationSchema),
+	/** How long after its publication a team may appeal against a result, in hours; missing: the rules set no time. */
+	appealHours: v.optional(count(1, 720))
 });
 export type Stage = Readonly<v.InferOutput<typeof StageSchema>>;
 

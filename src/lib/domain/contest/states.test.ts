@@ -4,6 +4,7 @@ import {
 	BALLOT_STEPS,
 	ROUND_STATES,
 	ROUND_STEPS,
+	ballotStateOf,
 	ballotTransition,
 	doesCount,
 	mayChangeRules,
@@ -69,6 +70,20 @@ describe('a ballot', () => {
 			'verified unlock draft two',
 			'locked unlock draft two'
 		]);
+	});
+
+	test('is verified with its round, and locked by the version that counts it', () => {
+		const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour));
+		const final = { state: 'final', finalAt: at(8), verifiedAt: null };
+		const verified = { ...final, verifiedAt: at(9) };
+		expect([
+			ballotStateOf({ ...final, state: 'draft' }, at(10)),
+			ballotStateOf(final, null),
+			ballotStateOf(verified, null),
+			ballotStateOf(verified, at(10)),
+			// Opened after publication by two people, and handed in again.
+			ballotStateOf({ ...final, finalAt: at(11) }, at(10))
+		]).toEqual(['draft', 'final', 'verified', 'locked', 'final']);
 	});
 
 	test('counts from the moment it is final', () => {

@@ -80,6 +80,19 @@ export function ballotTransition(state: BallotState, step: BallotStep): BallotTr
 	return BALLOT_TRANSITIONS.find((known) => known.from === state && known.step === step) ?? null;
 }
 
+/**
+ * The state of a stored ballot, which is kept as draft or final: verified once chair and secretary agreed on it with its
+ * round, locked once a version published since its handing in counts it. `publishedAt`: of the round's newest version.
+ */
+export function ballotStateOf(
+	ballot: { readonly state: string; readonly finalAt: Date | null; readonly verifiedAt: Date | null },
+	publishedAt: Date | null
+): BallotState {
+	if (ballot.state !== 'final') return 'draft';
+	if (publishedAt !== null && (ballot.finalAt === null || ballot.finalAt <= publishedAt)) return 'locked';
+	return ballot.verifiedAt === null ? 'final' : 'verified';
+}
+
 /** Only final ballots enter a result that is shown to anybody but the judge. */
 export function doesCount(state: BallotState): boolean {
 	return state === 'final' || state === 'verified' || state === 'locked';

@@ -13,8 +13,8 @@ import { PathSchema, PointsSchema } from './text.ts';
  * | judgesNonZero  | how many judges gave something other than zero          | never                                |
  * | chairMark      | the chair's own ballots                                 | skipped: the chair did not mark all  |
  * | leastOvertime  | time beyond the limits, least first                     | waits for the timing                 |
- * | drawOfLots     | lots drawn for exactly these teams, or for all          | waits for the lots                   |
- * | committeeVote  | recorded decision on exactly these teams                | waits for the decision               |
+ * | drawOfLots     | lots from the round's committed seed, or of the table   | waits for the lots                   |
+ * | committeeVote  | votes or a recorded decision on exactly these teams     | waits for a decision                 |
  * | sharedPlace    | nothing: the place is shared                            | never                                |
  */
 export const TIE_STEPS = [
@@ -30,6 +30,12 @@ export const TIE_STEPS = [
 ] as const;
 export type TieStepKind = (typeof TIE_STEPS)[number];
 
+/**
+ * table (also where nothing is said): drawn by hand before witnesses and typed in · seed: from the seed to which the draw of the order was committed,
+ * so that anyone can draw again; where the order was drawn by hand there is none, and the table draws.
+ */
+export const LOTS_SOURCES = ['table', 'seed'] as const;
+
 /** Null: the whole round. Otherwise the path of a part, sub-part or criterion. */
 const at = v.optional(v.nullable(PathSchema), null);
 
@@ -40,7 +46,7 @@ export const TieStepSchema = v.variant('by', [
 	v.strictObject({ by: v.literal('judgesNonZero'), at }),
 	v.strictObject({ by: v.literal('chairMark'), at }),
 	v.strictObject({ by: v.literal('leastOvertime'), at }),
-	v.strictObject({ by: v.literal('drawOfLots') }),
+	v.strictObject({ by: v.literal('drawOfLots'), from: v.optional(v.picklist(LOTS_SOURCES)) }),
 	v.strictObject({ by: v.literal('committeeVote'), chairCasting: v.optional(v.boolean(), false) }),
 	v.strictObject({ by: v.literal('sharedPlace') })
 ]);

@@ -35,7 +35,10 @@ export const UNIT_COUNTS = ['completed', 'started'] as const;
 /** Whether units are counted from the limit or only from the end of the grace. */
 export const UNIT_ORIGINS = ['limit', 'grace'] as const;
 
-/** So many points for every unit of time; nothing while the excess is not more than the grace; never above `cap`. */
+/**
+ * So many points for every unit of time; nothing while the excess is not more than the grace; never above `cap`. From
+ * `stopsAfterSeconds` beyond the limit on, the part is stopped; null: it never is.
+ */
 export const PerUnitPenaltySchema = v.strictObject({
 	kind: v.literal('perUnit'),
 	unitSeconds: count(1, 86_400),
@@ -43,7 +46,8 @@ export const PerUnitPenaltySchema = v.strictObject({
 	count: v.optional(v.picklist(UNIT_COUNTS), 'completed'),
 	graceSeconds: v.optional(count(0, 86_400), 0),
 	countFrom: v.optional(v.picklist(UNIT_ORIGINS), 'limit'),
-	cap: v.optional(v.nullable(PositiveSchema), null)
+	cap: v.optional(v.nullable(PositiveSchema), null),
+	stopsAfterSeconds: v.optional(v.nullable(count(1, 86_400)), null)
 });
 
 export const TimePenaltySchema = v.variant('kind', [SteppedPenaltySchema, PerUnitPenaltySchema]);

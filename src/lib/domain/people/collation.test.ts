@@ -92,7 +92,7 @@ describe('the Vietnamese order of names', () => {
 		);
 	});
 
-	it('takes composed and decomposed letters for the same', () => {
+	it('E45: takes composed and decomposed letters for the same', () => {
 		expect(nameSortKey('Đặng Thị Thuận'.normalize('NFD'))).toBe(nameSortKey('Đặng Thị Thuận'));
 	});
 

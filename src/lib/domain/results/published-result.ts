@@ -1,3 +1,4 @@
+import type { AwardedPrizes } from '#lib/domain/prizes/awarded-prizes.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import type { Qualification } from '#lib/domain/scoring/qualification.ts';
 import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
@@ -5,6 +6,7 @@ import type { Standings } from '#lib/domain/scoring/standings.ts';
 import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
 import { sha256Hex } from '#lib/domain/shared/sha256.ts';
+import type { KeptChanges } from './difference.ts';
 
 export interface ResultTeam {
 	readonly id: string;
@@ -28,6 +30,8 @@ export interface ResultSeat {
 export interface ResultDecision {
 	readonly kind: string;
 	readonly roundId: string | null;
+	/** Of a decision about a prize. */
+	readonly prizeKey?: string;
 	/** Teams in the order decided; those of one group are level. */
 	readonly order: readonly (readonly string[])[];
 	readonly reason: string;
@@ -38,12 +42,17 @@ export interface ResultDecision {
 export interface ResultQualification extends Qualification {
 	readonly scope: 'round' | 'stage';
 	readonly toStage: Name | null;
-	readonly teams: readonly { readonly id: string; readonly name: string; readonly cluster: string | null }[];
+	readonly teams: readonly {
+		readonly id: string;
+		readonly name: string;
+		readonly cluster: string | null;
+		readonly clusterEn?: string | null;
+	}[];
 }
 
 /**
  * Everything that a published result says, and all that it can be recomputed from: `tabulate(stage, sheet)` gives
- * `standings` again. Judges are named by their seats' labels.
+ * `standings` again. Judges are GK1, GK2 ... unless the rules show their names.
  */
 export interface ResultContent {
 	readonly format: 'kheo-result';
@@ -64,6 +73,8 @@ export interface ResultContent {
 	readonly round: {
 		readonly id: string;
 		readonly name: string;
+		/** Since rounds and clusters may have English names. */
+		readonly nameEn?: string | null;
 		readonly stageKey: string;
 		readonly cluster: string | null;
 		readonly venue: string | null;
@@ -76,10 +87,19 @@ export interface ResultContent {
 	readonly teams: readonly ResultTeam[];
 	readonly sheet: RoundSheet;
 	readonly standings: Standings;
+	/**
+	 * As awarded when this version was published; they never change again. Ceremony and certificates read them here and
+	 * never award anew. Missing in versions from before prizes were kept.
+	 */
+	readonly prizes?: AwardedPrizes;
 	readonly qualification: ResultQualification | null;
 	readonly decisions: readonly ResultDecision[];
 	/** SHA-256 of the canonical JSON of the panel: proves the names without showing them. */
 	readonly panelHash: string;
+	/** What this version says otherwise than the one before; missing in the first, and in versions from before it was kept. */
+	readonly changes?: KeptChanges;
+	/** Where the round's chain of marks and decisions stood; missing in versions from before there was one. */
+	readonly chain?: { readonly entries: number; readonly head: string };
 }
 
 /** As it is stored: with the names of the panel. */

@@ -10,6 +10,9 @@ const stage = stageOf({
 	parts: [
 		judgedPart('skit'),
 		judgedPart('song', { judgeKinds: ['artistic'] }),
+		judgedPart('poem', {
+			criteria: [{ key: 'all', name, min: '1', max: '10', marks: ['1', '5', '10'] }]
+		}),
 		givenPart('quiz', { step: '1' })
 	],
 	deductions: [
@@ -52,6 +55,11 @@ const cases: [string, Partial<PlacedSheet>, string][] = [
 		'a mark for no criterion',
 		{ marks: at('marks', { ...mark, criterionKey: 'skit' }) },
 		'marks[0].criterionKey sheet_problem_unknown_criterion'
+	],
+	[
+		'a mark that is not among those permitted',
+		{ marks: at('marks', { ...mark, criterionKey: 'poem.all', value: '5.5' }) },
+		'marks[0].value sheet_problem_not_permitted'
 	],
 	[
 		'a mark above the maximum',
@@ -166,7 +174,12 @@ describe('the check of a round’s sheet', () => {
 	test('has nothing to say about what the rules allow', () => {
 		const right: PlacedSheet = {
 			...empty,
-			marks: at('marks', mark, { ...mark, judgeId: 'J2', criterionKey: 'song.all', value: '0' }),
+			marks: at(
+				'marks',
+				mark,
+				{ ...mark, judgeId: 'J2', criterionKey: 'song.all', value: '0' },
+				{ ...mark, criterionKey: 'poem.all', value: '5' }
+			),
 			givenScores: at('givenScores', quiz),
 			deductions: at(
 				'deductions',
@@ -179,9 +192,25 @@ describe('the check of a round’s sheet', () => {
 		expect(checkSheet(stage, right)).toEqual([]);
 	});
 
+	test('names judge and teams where the rules forbid a judge to place two alike', () => {
+		const strict = stageOf({ placing: { by: 'rankSum', equalMarks: 'forbid' } });
+		const given = [
+			{ ...mark, teamId: 'A', criterionKey: 'skit.all', value: '8' },
+			{ ...mark, teamId: 'B', criterionKey: 'skit.all', value: '8' }
+		].map((value, index) => ({ at: `marks[${index}]`, value }));
+		const sheet = { ...empty, marks: given };
+		expect(checkSheet(strict, sheet)).toEqual([
+			{
+				path: 'marks[0].value',
+				code: 'sheet_problem_equal_marks',
+				params: { judgeId: mark.judgeId, teams: 'A, B', path: '' }
+			}
+		]);
+		expect(checkSheet(strict, { ...sheet, guestIds: ['B'] })).toEqual([]);
+	});
+
 	test('has a case here for each of its messages', () => {
-		expect(SHEET_PROBLEMS.filter((code) => !cases.some(([, , expected]) => expected.endsWith(code)))).toEqual(
-			[]
-		);
+		const named = [...cases.map(([, , expected]) => expected), 'sheet_problem_equal_marks'];
+		expect(SHEET_PROBLEMS.filter((code) => !named.some((expected) => expected.endsWith(code)))).toEqual([]);
 	});
 });

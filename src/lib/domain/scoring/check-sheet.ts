@@ -5,6 +5,7 @@ import { scoredParts } from '#lib/domain/contest/part.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import { exact, isExactText, isOnGrid } from '#lib/domain/shared/exact.ts';
 import { pathOf } from '#lib/domain/shared/shape.ts';
+import type { MarkScale } from './check-mark.ts';
 import type { CommitteeVote } from './committee-vote.ts';
 import type { Deduction } from './deduction.ts';
 import type { GivenScore } from './given-score.ts';
@@ -13,6 +14,7 @@ import type { JudgeExclusion } from './judge-exclusion.ts';
 import type { Lots } from './lots.ts';
 import type { Mark } from './mark.ts';
 import type { SheetProblem, SheetProblemCode } from './sheet-problem.ts';
+import { equalBallots } from './places/equal-ballots.ts';
 import type { Timing } from './timing.ts';
 
 /** Something of a sheet and where it stands in the file or form that it came from. */
@@ -24,6 +26,8 @@ export interface Placed<T> {
 /** The parts of a sheet as far as they could be read. */
 export interface PlacedSheet {
 	readonly teamIds: readonly string[];
+	/** Guests among them, whom no judge has to place. */
+	readonly guestIds?: readonly string[];
 	readonly judges: readonly Pick<Judge, 'id' | 'kind'>[];
 	readonly marks: readonly Placed<Mark>[];
 	readonly absences: readonly Placed<Pick<JudgeExclusion, 'judgeId' | 'teamId' | 'partKey'>>[];
@@ -73,7 +77,7 @@ export function checkSheet(stage: Stage, sheet: PlacedSheet): SheetProblem[] {
 			add(mark.at, 'criterionKey', 'sheet_problem_unknown_criterion', { path: mark.value.criterionKey });
 			continue;
 		}
-		checkValue(mark, found.criterion.min, found.criterion.max, found.criterion.step, add);
+		checkValue(mark, found.criterion, add);
 		checkSeat(mark, found.part, found.path, sheet.judges, add);
 	}
 	twice(sheet.marks, (mark) => [mark.teamId, mark.judgeId, mark.criterionKey], add);
@@ -84,7 +88,7 @@ export function checkSheet(stage: Stage, sheet: PlacedSheet): SheetProblem[] {
 		if (!found) add(given.at, 'partKey', 'sheet_problem_unknown_part', { path: given.value.partKey });
 		else if (found.kind !== 'given') {
 			add(given.at, 'partKey', 'sheet_problem_part_not_given', { path: given.value.partKey });
-		} else checkValue(given, found.min, found.scale, found.step, add);
+		} else checkValue(given, { ...found, max: found.scale }, add);
 	}
 	twice(sheet.givenScores, (given) => [given.teamId, given.partKey], add);
 
@@ -108,6 +112,7 @@ export function checkSheet(stage: Stage, sheet: PlacedSheet): SheetProblem[] {
 			add(at, 'id', 'sheet_problem_id_twice', { id: value.id });
 		}
 	});
+	checkOrders(stage, sheet, add);
 	for (const { at, value } of sheet.lots) checkTeams(at, value.order, sheet.teamIds, add);
 	for (const { at, value } of sheet.votes) checkTeams(at, value.order.flat(), sheet.teamIds, add);
 	return problems;
@@ -115,15 +120,17 @@ export function checkSheet(stage: Stage, sheet: PlacedSheet): SheetProblem[] {
 
 function checkValue(
 	{ at, value: { value } }: Placed<{ value: string }>,
-	min: string,
-	max: string,
-	step: string,
+	{ min, max, step, marks }: MarkScale,
 	add: Add
 ): void {
-	if (![value, min, max, step].every(isExactText)) return;
+	if (![value, min, max, step, ...(marks ?? [])].every(isExactText)) return;
 	const given = exact(value);
 	if (given.compare(exact(min)) < 0 || given.compare(exact(max)) > 0) {
 		add(at, 'value', 'sheet_problem_out_of_range', { value, min, max });
+	} else if (marks) {
+		if (!marks.some((mark) => exact(mark).equals(given))) {
+			add(at, 'value', 'sheet_problem_not_permitted', { value, marks: marks.join(' ') });
+		}
 	} else if (!isOnGrid(given, exact(min), exact(step))) {
 		add(at, 'value', 'sheet_problem_off_step', { value, step });
 	}
@@ -165,6 +172,22 @@ function checkDeduction(stage: Stage, { at, value }: Placed<Deduction>, add: Add
 	} else if (points === null) add(at, 'points', 'sheet_problem_points_missing', { typeKey });
 	else if (isExactText(points) && exact(points).compare(exact(type.effect.max)) > 0) {
 		add(at, 'points', 'sheet_problem_points_above_max', { points, max: type.effect.max });
+	}
+}
+
+/** A judge who places two teams alike where the rules ask for an order; named at the first of the marks. */
+function checkOrders(stage: Stage, sheet: PlacedSheet, add: Add): void {
+	const placed = sheet.teamIds.filter((teamId) => !sheet.guestIds?.includes(teamId));
+	const marks = sheet.marks.map((mark) => mark.value);
+	for (const { judgeId, partKey, teamIds } of equalBallots(stage, placed, marks)) {
+		const first = sheet.marks.find(
+			({ value }) =>
+				value.judgeId === judgeId &&
+				teamIds.includes(value.teamId) &&
+				(partKey === null || value.criterionKey.startsWith(`${partKey}.`))
+		)!;
+		const params = { judgeId, teams: teamIds.join(', '), path: partKey ?? '' };
+		add(first.at, 'value', 'sheet_problem_equal_marks', params);
 	}
 }
 

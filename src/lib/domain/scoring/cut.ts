@@ -1,14 +1,13 @@
 import type { TieAtCutPolicy } from '#lib/domain/contest/qualification-rule.ts';
-import type { Stage } from '#lib/domain/contest/rules.ts';
-import { byCodeUnit } from '#lib/domain/shared/order.ts';
-import type { Contender, Place, Settlements } from './placing.ts';
-import { place } from './placing.ts';
-import type { CutDecision, TieAtCut } from './qualification.ts';
+import type { Place } from './placing.ts';
+import { lotsAmong } from './placing.ts';
+import type { CutDecision, QualificationDecisions, TieAtCut } from './qualification.ts';
 import type { Standings } from './standings.ts';
 
 /** A cluster whose round has standings. */
 export interface FinishedCluster {
 	readonly clusterId: string | null;
+	readonly clusterKey: string | null;
 	readonly standings: Standings;
 }
 
@@ -28,13 +27,10 @@ export interface Pool {
 	readonly places: readonly Place[];
 }
 
+type Settled = Pick<QualificationDecisions, 'cutDecisions' | 'lots'>;
+
 /** Admits place by place until one no longer fits; that one is the cut. */
-export function cutAt(
-	pool: Pool,
-	places: number,
-	policy: TieAtCutPolicy,
-	decisions: readonly CutDecision[]
-): Cut {
+export function cutAt(pool: Pool, places: number, policy: TieAtCutPolicy, decisions: Settled): Cut {
 	const admitted: string[] = [];
 	const settled = { admitted, byTie: [], tie: null, leftOpen: 0, decision: null };
 	for (const placed of pool.places) {
@@ -49,18 +45,39 @@ export function cutAt(
 		if (needs !== null) return { ...settled, tie: { ...tie, needs } };
 		if (policy === 'admitAll') return { ...settled, admitted: [...admitted, ...teamIds], byTie: teamIds };
 		if (policy === 'admitNone') return { ...settled, byTie: teamIds, leftOpen: free };
-		const decision = decisionOn(teamIds, free, decisions);
-		if (!decision) return { ...settled, tie: { ...tie, needs: 'cutDecision' } };
-		const chosen = teamIds.filter((teamId) => decision.admitted.includes(teamId));
+		const answer = answerTo(teamIds, free, policy, decisions);
+		if (!answer) return { ...settled, tie: { ...tie, needs: needOf(policy) } };
+		const chosen = teamIds.filter((teamId) => answer.admitted.includes(teamId));
 		return {
 			...settled,
 			admitted: [...admitted, ...chosen],
 			byTie: teamIds,
 			leftOpen: free - chosen.length,
-			decision
+			decision: answer.decision
 		};
 	}
 	return { ...settled, leftOpen: places - admitted.length };
+}
+
+/** What a tie waits for where people or lots settle it. */
+export function needOf(policy: TieAtCutPolicy): TieAtCut['needs'] {
+	if (policy === 'lots') return 'drawOfLots';
+	return policy === 'extraPerformance' ? 'extraPerformance' : 'cutDecision';
+}
+
+/** Who of the tied goes on by lots drawn for them, or by the decision on exactly them; null while nothing was settled. */
+export function answerTo(
+	teamIds: readonly string[],
+	free: number,
+	policy: TieAtCutPolicy,
+	{ lots, cutDecisions }: Settled
+): { readonly admitted: readonly string[]; readonly decision: CutDecision | null } | null {
+	if (policy === 'lots') {
+		const order = lotsAmong(teamIds, lots);
+		return order && { admitted: order.slice(0, free), decision: null };
+	}
+	const decision = decisionOn(teamIds, free, cutDecisions);
+	return decision && { admitted: decision.admitted, decision };
 }
 
 /** A decision counts for exactly the tied teams, within the free places; two that disagree count as none. */
@@ -78,35 +95,6 @@ function decisionOn(
 	const first = fitting[0];
 	if (!first || !fitting.every((decision) => sameTeams(decision.admitted, first.admitted))) return null;
 	return first;
-}
-
-/** Places among the ranked teams of these clusters, by the one comparator of the rounds. */
-export function placesAmong(
-	stage: Stage,
-	results: readonly FinishedCluster[],
-	without: readonly string[],
-	settlements: Settlements
-): readonly Place[] {
-	const contenders: Contender[] = results.flatMap(({ standings }) =>
-		standings.rows.flatMap((row) =>
-			row.rank === null || row.compared === null || without.includes(row.teamId)
-				? []
-				: [{ teamId: row.teamId, compared: row.compared, tieValues: row.tieValues }]
-		)
-	);
-	const ranked = results.length === 1 ? results[0]!.standings : null;
-	if (!ranked) return place(contenders, stage.tieLadder, settlements).places;
-	// Within one cluster the places of its standings hold, votes and lots included.
-	const ranks = [...new Set(ranked.rows.flatMap((row) => row.rank ?? []))];
-	return ranks.flatMap((rank) => {
-		const teamIds = contenders
-			.map((contender) => contender.teamId)
-			.filter((teamId) => ranked.rows.some((row) => row.teamId === teamId && row.rank === rank))
-			.sort(byCodeUnit);
-		if (teamIds.length === 0) return [];
-		const open = ranked.unresolved.find((tie) => tie.rank === rank);
-		return [{ rank, teamIds, needs: teamIds.length > 1 ? (open?.needs ?? null) : null }];
-	});
 }
 
 /** The same teams, in whatever order. */

@@ -10,4 +10,16 @@ export interface Deduction {
 	readonly typeKey: string;
 	readonly points: string | null;
 	readonly reason: string;
+	/** For time: what the clock and the rule said when a person confirmed; changes no score. */
+	readonly time?: ConfirmedTime;
+}
+
+export interface ConfirmedTime {
+	readonly durationMs: number;
+	/** Beyond the limit, or short of the minimum. */
+	readonly excessMs: number;
+	/** What the rule proposed. */
+	readonly proposed: string;
+	/** Who confirmed the points. */
+	readonly by: string;
 }

@@ -6,7 +6,8 @@ import type { ExactText } from '#lib/domain/shared/exact.ts';
 export type DerivationStep =
 	| {
 			readonly kind: 'aggregated';
-			readonly method: AggregationMethod;
+			/** What was computed; a table by number of marks names the method of its row. */
+			readonly method: Exclude<AggregationMethod, 'byCount'>;
 			readonly counted: number;
 			readonly value: ExactText;
 	  }
@@ -15,6 +16,23 @@ export type DerivationStep =
 			readonly kind: 'fellBackToMean';
 			readonly remaining: number;
 			readonly minRemaining: number;
+			readonly value: ExactText;
+	  }
+	/** The average within one kind of judge, which weighs `weight` among the kinds. */
+	| {
+			readonly kind: 'kindAveraged';
+			readonly judgeKind: string;
+			readonly counted: number;
+			readonly weight: ExactText;
+			readonly value: ExactText;
+	  }
+	/** Kinds of judge without a mark: the other kinds' weights were scaled up. */
+	| { readonly kind: 'renormalised'; readonly without: readonly string[]; readonly value: ExactText }
+	/** By how much (`value`) two markers differ; from `limit` on a third marks. */
+	| {
+			readonly kind: 'markersCompared';
+			readonly limit: ExactText;
+			readonly callsThird: boolean;
 			readonly value: ExactText;
 	  }
 	/** The sum of fewer judges, scaled up to the whole panel. */
@@ -49,11 +67,19 @@ export type DerivationStep =
 	| { readonly kind: 'floored'; readonly at: ExactText; readonly from: ExactText; readonly value: ExactText };
 
 /** Why a figure did not count. */
-export const DROP_REASONS = ['trimmedHigh', 'trimmedLow', 'outlier'] as const;
+export const DROP_REASONS = [
+	'trimmedHigh',
+	'trimmedLow',
+	'outlier',
+	/** The farthest of three. */ 'notClosest',
+	/** The lowest of three evenly spread. */ 'lowerOfEqual',
+	/** A third marking that was not needed. */ 'notCalled',
+	/** One of two markers whom the third overrules. */ 'overruled'
+] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
-/** Why a judge's whole ballot stayed out of the calculation. */
-export const BALLOT_STANDINGS = ['counted', 'conflict', 'absent', 'incomplete'] as const;
+/** Why a judge's whole ballot stayed out of the calculation; notCalled: a third marker whom nobody needs, or not yet. */
+export const BALLOT_STANDINGS = ['counted', 'conflict', 'absent', 'incomplete', 'notCalled'] as const;
 export type BallotStanding = (typeof BALLOT_STANDINGS)[number];
 
 /** What one judge gave for a part, and whether it entered the aggregation. `sum` is null while criteria are missing. */
@@ -78,8 +104,30 @@ export interface Tally {
 	readonly value: ExactText;
 }
 
+/** What a method of aggregation misses although every ballot asked for is in. */
+export type Lack =
+	/** The table says that so few marks give no score. */
+	| { readonly kind: 'quorumLost'; readonly counted: number }
+	/** The rules say nothing for so many marks. */
+	| { readonly kind: 'noMethod'; readonly counted: number }
+	/** Kinds of judge that no ballot came from. */
+	| { readonly kind: 'judgeKind'; readonly judgeKinds: readonly string[] }
+	/** Judges whose seat has no kind, or one without a weight. */
+	| { readonly kind: 'seatKind'; readonly judgeIds: readonly string[] }
+	/** Two markers are asked for, and another number has marked. */
+	| { readonly kind: 'twoMarkers'; readonly counted: number }
+	/** The two differ by `difference`: a third must mark. `counted`: how many third ballots there are. */
+	| {
+			readonly kind: 'thirdMarker';
+			readonly counted: number;
+			readonly difference: ExactText;
+			readonly limit: ExactText;
+	  };
+
 /** Why a team has no score yet. */
 export type Missing =
+	/** `criterionKey` null: of whole ballots. */
+	| (Lack & { readonly partKey: string; readonly criterionKey: string | null })
 	| {
 			readonly kind: 'ballot';
 			readonly partKey: string;
@@ -93,6 +141,13 @@ export type Missing =
 			readonly partKey: string;
 			readonly counted: number;
 			readonly panel: number;
+	  }
+	/** A judge gave these teams the same where the rules ask for an order; `partKey` empty: over the whole round. */
+	| {
+			readonly kind: 'equalMarks';
+			readonly partKey: string;
+			readonly judgeId: string;
+			readonly teamIds: readonly string[];
 	  };
 
 /** The whole way from marks to the score of one part. Scores are null while something is missing. */

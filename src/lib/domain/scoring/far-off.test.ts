@@ -3,7 +3,7 @@ import { isFarOff } from './far-off.ts';
 
 const ten = { min: '0', max: '10' };
 
-test('transposed digits stand out from what the judge usually gives', () => {
+test('E13: transposed digits stand out from what the judge usually gives', () => {
 	expect(isFarOff(ten, '1.9', ['9.1', '8.5', '9'])).toBe(true);
 	expect(isFarOff(ten, '9.1', ['9.1', '8.5', '9'])).toBe(false);
 });

@@ -1,9 +1,11 @@
-import type { TieStep } from '#lib/domain/contest/tie-ladder.ts';
+import type { TieStep, TieStepBy } from '#lib/domain/contest/tie-ladder.ts';
 import type { Exact, ExactText } from '#lib/domain/shared/exact.ts';
 import { exact } from '#lib/domain/shared/exact.ts';
 import { byCodeUnit } from '#lib/domain/shared/order.ts';
 import type { CommitteeVote } from './committee-vote.ts';
-import type { Lots } from './lots.ts';
+import { countVotes } from './committee-vote.ts';
+import type { DrawnSeed, Lots } from './lots.ts';
+import { lotsFromSeed } from './lots.ts';
 import type { Tie, TieNeed, TieStepOutcome, UnresolvedTie } from './standings.ts';
 
 /** All that decides a team's place: the compared total, and its value at every step of the ladder. */
@@ -17,6 +19,8 @@ export interface Contender {
 export interface Settlements {
 	readonly lots: readonly Lots[];
 	readonly votes: readonly CommitteeVote[];
+	/** Where a round's lots may come from its seed; null or absent while there is none to show. */
+	readonly drawn?: DrawnSeed | null;
 }
 
 /** Teams on one place, by id. `needs` says that the place is not settled yet. */
@@ -38,17 +42,19 @@ interface Group {
 }
 
 /**
- * The only comparator: places within a round, across clusters, for prizes and for reserves all come from here. Totals first,
- * then the ladder refines groups of equal teams step by step; what it cannot separate shares a place (1, 2, 2, 4).
+ * The only comparator: places within a round, across clusters, for prizes and for reserves all come from here. Totals first
+ * (or, lowest first, what the judges' ranks come to), then the ladder refines groups of equal teams step by step; what it
+ * cannot separate shares a place (1, 2, 2, 4).
  */
 export function place(
 	contenders: readonly Contender[],
 	ladder: readonly TieStep[],
-	settlements: Settlements
+	settlements: Settlements,
+	first: 'highestFirst' | 'lowestFirst' = 'highestFirst'
 ): Placing {
 	const places: Place[] = [];
 	const ties: Tie[] = [];
-	const byTotal = split(contenders, (team) => exact(team.compared), 'highestFirst');
+	const byTotal = split(contenders, (team) => exact(team.compared), first);
 	let rank = 1;
 	for (const equal of byTotal) {
 		const trace: TieStepOutcome[] = [];
@@ -89,7 +95,9 @@ function refine(
 		needs: ruling.needs
 	});
 	if (ruling.isFinal) return ruling.groups.map((team) => ({ team, needs: ruling.needs }));
-	return ruling.groups.flatMap((team) => refine(team, index + 1, ladder, settlements, trace));
+	// Whom a count of votes left level is voted on again.
+	const next = step.by === 'committeeVote' ? index : index + 1;
+	return ruling.groups.flatMap((team) => refine(team, next, ladder, settlements, trace));
 }
 
 interface Ruling {
@@ -105,9 +113,9 @@ function rule(equal: readonly Contender[], index: number, step: TieStep, settlem
 		case 'sharedPlace':
 			return { outcome: 'shared', groups: [equal], needs: null, isFinal: true };
 		case 'drawOfLots':
-			return settled(equal, lotsFor(equal, settlements.lots), 'drawOfLots');
+			return settled(equal, drawnLots(equal, step, settlements), 'drawOfLots');
 		case 'committeeVote':
-			return settled(equal, voteOn(equal, settlements.votes), 'committeeVote');
+			return voted(equal, step, settlements.votes);
 		default: {
 			const isMeasured = equal.every((team) => (team.tieValues[index] ?? null) !== null);
 			if (!isMeasured && step.by === 'leastOvertime') return waiting(equal, 'timing');
@@ -134,25 +142,54 @@ function settled(
 	return { outcome: groups.length > 1 ? 'separated' : 'shared', groups, needs: null, isFinal: true };
 }
 
-/** Lots drawn for exactly these teams; failing that, one drawing that held them all. Drawings that disagree count as none. */
-function lotsFor(equal: readonly Contender[], lots: readonly Lots[]): string[][] | null {
+/** From the seed where the rule says so and there is one, otherwise what was drawn at the table. */
+function drawnLots(
+	equal: readonly Contender[],
+	step: TieStepBy<'drawOfLots'>,
+	settlements: Settlements
+): string[][] | null {
 	const wanted = ids(equal);
+	const order =
+		step.from === 'seed' && settlements.drawn
+			? lotsFromSeed(settlements.drawn, wanted)
+			: lotsAmong(wanted, settlements.lots);
+	return order?.map((teamId) => [teamId]) ?? null;
+}
+
+/**
+ * The order that lots gave these teams: drawn for exactly them, or failing that one drawing that held them all. Null where
+ * nobody drew, or where drawings disagree.
+ */
+export function lotsAmong(wanted: readonly string[], lots: readonly Lots[]): string[] | null {
 	const holding = lots.filter((drawn) => wanted.every((teamId) => drawn.order.includes(teamId)));
 	const exactly = holding.filter((drawn) => drawn.order.length === wanted.length);
 	const orders = (exactly.length > 0 ? exactly : holding).map((drawn) =>
 		drawn.order.filter((teamId) => wanted.includes(teamId))
 	);
-	return agreed(orders)?.map((teamId) => [teamId]) ?? null;
+	return agreed(orders);
 }
 
-function voteOn(
+/** A recorded order is the last word; counted votes that leave all level decide nothing. */
+function voted(
 	equal: readonly Contender[],
+	step: TieStepBy<'committeeVote'>,
 	votes: readonly CommitteeVote[]
-): readonly (readonly string[])[] | null {
-	const wanted = ids(equal).join('\u0000');
-	const fitting = votes.filter((vote) => vote.order.flat().sort(byCodeUnit).join('\u0000') === wanted);
-	const orders = fitting.map((vote) => vote.order.map((group) => [...group].sort(byCodeUnit)));
-	return agreed(orders);
+): Ruling {
+	const wanted = ids(equal);
+	const fitting = votes.filter((vote) => {
+		const named = vote.order.flat().sort(byCodeUnit);
+		return named.join('\u0000') === wanted.join('\u0000');
+	});
+	const orders = fitting.map((vote) =>
+		vote.ballots
+			? countVotes(wanted, vote.ballots, step.chairCasting)
+			: vote.order.map((group) => [...group].sort(byCodeUnit))
+	);
+	const ruling = settled(equal, agreed(orders), 'committeeVote');
+	const isCounted = fitting.some((vote) => vote.ballots);
+	if (!isCounted || ruling.needs) return ruling;
+	if (ruling.groups.length === 1) return waiting(equal, 'committeeVote');
+	return { ...ruling, isFinal: false };
 }
 
 function agreed<T>(orders: readonly T[]): T | null {

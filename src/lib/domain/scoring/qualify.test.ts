@@ -53,7 +53,7 @@ describe('the top of each cluster', () => {
 		expect(qualified({ ...rule, onWithdrawal: 'leaveVacant' }, two, leaves('D')).through).toEqual(['A']);
 	});
 
-	test('is followed by a tie when the next two are tied', () => {
+	test('E1: is followed by a tie when the next two are tied', () => {
 		const clusters = { C1: { A: [9], B: [8], C: [8] } };
 		expect(qualified(rule, clusters, leaves('A'))).toMatchObject({
 			state: 'tiedAtCut',
@@ -68,7 +68,7 @@ describe('a tie at the cut', () => {
 	const rule = (tieAtCut: 'admitAll' | 'admitNone' | 'ladder') =>
 		({ kind: 'topPerCluster', places: 1, tieAtCut }) as const;
 
-	test('admits all, none, or waits, as the rule says', () => {
+	test('E1: admits all, none, or waits, as the rule says', () => {
 		expect(qualified(rule('admitAll'), clusters).through).toEqual(['A', 'B', 'D']);
 		expect(qualified(rule('admitNone'), clusters)).toMatchObject({
 			through: ['D'],
@@ -107,7 +107,7 @@ describe('a tie at the cut', () => {
 });
 
 describe('the best overall and wildcards', () => {
-	test('are refused for clusters with different panels unless the rule accepts that, and always warned about', () => {
+	test('E33: are refused for clusters with different panels unless the rule accepts that, and always warned about', () => {
 		const stage = (differentPanels: 'refuse' | 'accept') =>
 			stageOf({ layout: 'perCluster', qualification: { kind: 'bestOverall', places: 2, differentPanels } });
 		const panel = (name: string) => [{ id: name, name, isChair: true, kind: null }];
@@ -188,7 +188,22 @@ test('nobody is through while a result is missing, nor from the last stage', () 
 	expect(qualified({ kind: 'none' }, two)).toMatchObject({ state: 'lastStage', through: [] });
 });
 
-test('guests, absent and disqualified teams take nobody’s place in the next stage', () => {
+test('E30: places are counted and never a share of the teams: who does not come takes no place and gives none away', () => {
+	const ballots = { A: [9], B: [8], C: [7], D: [null], E: [null] };
+	const stage = stageOf({ layout: 'single', qualification: { kind: 'bestOverall', places: 2 } });
+	const sheet = sheetOf(ballots);
+	const through = (absent: readonly string[], listed: readonly string[]) => {
+		const entrants = sheet.entrants
+			.filter(({ id }) => listed.includes(id))
+			.map((one) => (absent.includes(one.id) ? { ...one, status: 'absent' as const } : one));
+		const standings = tabulate(stage, { ...sheet, entrants });
+		return qualify(stage, [{ clusterId: null, standings }], nothing).through;
+	};
+	expect(through(['D', 'E'], ['A', 'B', 'C', 'D', 'E'])).toEqual(['A', 'B']);
+	expect(through([], ['A', 'B', 'C'])).toEqual(['A', 'B']);
+});
+
+test('E31: guests, absent and disqualified teams take nobody’s place in the next stage', () => {
 	const stage = stageOf({ layout: 'perCluster', qualification: { kind: 'topPerCluster', places: 1 } });
 	const standings = tabulate(stage, {
 		...sheetOf({ G: [10], X: [9.5], A: [9] }),

@@ -1,9 +1,12 @@
-import type { QualificationRule, TieAtCutPolicy } from '#lib/domain/contest/qualification-rule.ts';
+import type { CutRule } from '#lib/domain/contest/qualification-rule.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import { byCodeUnit, sortedBy } from '#lib/domain/shared/order.ts';
-import type { Cut, FinishedCluster } from './cut.ts';
-import { cutAt, placesAmong } from './cut.ts';
+import { comparisonWarnings, mayNotCompare, warning } from './comparable.ts';
+import type { FinishedCluster } from './cut.ts';
+import { cutByRule } from './cuts-by-rule.ts';
 import type { Place } from './placing.ts';
+import { stepsOf } from './qualification-steps.ts';
+import { adjustedTotals, isAdjusted, placesAmong } from './places/places-among.ts';
 import type {
 	ClusterResult,
 	CutDecision,
@@ -13,21 +16,26 @@ import type {
 	QualificationWarning,
 	QualifiedBy,
 	Reserves,
-	TeamOutcome
+	Skipped,
+	TeamOutcome,
+	TeamUnits
 } from './qualification.ts';
 
 /**
  * Who goes through from a stage. A tie across the cut is a state of its own and is settled by the rule, by the ladder's people
- * or by a recorded decision, never by the order of input. After a withdrawal the next by place moves up, ties included.
+ * or by a recorded decision, never by the order of input. After a withdrawal the next by place moves up, ties included, and
+ * whoever was through stays so. `units` are needed where the rule caps the teams of a unit: without them no team has one.
  */
 export function qualify(
 	stage: Stage,
 	clusters: readonly ClusterResult[],
-	decisions: QualificationDecisions
+	decisions: QualificationDecisions,
+	units: TeamUnits = []
 ): Qualification {
 	const rule = stage.qualification;
 	const results = sortedBy(clusters, (cluster) => cluster.clusterId ?? '').flatMap(
-		({ clusterId, standings }) => (standings ? [{ clusterId, standings }] : [])
+		({ clusterId, clusterKey, standings }): FinishedCluster[] =>
+			standings ? [{ clusterId, clusterKey: clusterKey ?? clusterId, standings }] : []
 	);
 	const warnings = comparisonWarnings(rule, results);
 	if (rule.kind === 'none') return undecided('lastStage', results, []);
@@ -38,35 +46,28 @@ export function qualify(
 		);
 	if (isWaiting || results.length === 0) return undecided('incomplete', results, warnings);
 	if (rule.kind === 'committeeChoice') return chosen(rule.places, results, decisions, warnings);
-	if (mayNotCompare(rule, warnings)) return undecided('refused', results, warnings);
-	return cutByRule(stage, rule, results, decisions, warnings);
+	if (mayNotCompare(stage, results, warnings)) return undecided('refused', results, warnings);
+	return cut(stage, rule, results, decisions, { warnings, units });
 }
 
-type CutRule = Extract<QualificationRule, { tieAtCut: TieAtCutPolicy }>;
-
-interface NamedCut {
-	readonly cut: Cut;
-	readonly by: QualifiedBy;
-}
-
-function cutByRule(
+function cut(
 	stage: Stage,
 	rule: CutRule,
 	results: readonly FinishedCluster[],
 	decisions: QualificationDecisions,
-	warnings: readonly QualificationWarning[]
+	{ warnings, units }: { warnings: readonly QualificationWarning[]; units: TeamUnits }
 ): Qualification {
-	const cuts = cutsBy(stage, rule, results, decisions);
+	const { cuts, skipped, capTies, used } = cutByRule(stage, rule, results, decisions, units);
 	const gone = goneIn(decisions);
-	const admitted = cuts.flatMap(({ cut }) => cut.admitted);
-	const ties = cuts.flatMap(({ cut }) => cut.tie ?? []);
+	const ties = [...cuts.flatMap((made) => made.cut.tie ?? []), ...capTies];
+	const open = ties.flatMap((tie) => tie.teamIds);
+	const admitted = cuts.flatMap((made) => made.cut.admitted).filter((teamId) => !open.includes(teamId));
 	const clear = results
 		.flatMap(({ standings }) => standings.rows.map((row) => row.teamId))
 		.filter((teamId) => admitted.includes(teamId) && !gone.includes(teamId));
 	const isDecided = ties.length === 0;
-	const leftOpen = cuts.reduce((open, { cut }) => open + cut.leftOpen, 0);
-	const used = cuts.flatMap(({ cut }) => cut.decision ?? []);
-	const out = [...admitted, ...ties.flatMap((tie) => tie.teamIds), ...gone];
+	const leftOpen = cuts.reduce((sum, made) => sum + made.cut.leftOpen, 0);
+	const out = [...admitted, ...open, ...gone];
 	return {
 		state: isDecided ? 'decided' : 'tiedAtCut',
 		through: isDecided ? clear : [],
@@ -74,11 +75,14 @@ function cutByRule(
 		tiesAtCut: ties,
 		reserves: reservesBy(rule, results, (among) => placesAmong(stage, among, out, decisions)),
 		outcomes: outcomesOf(results, decisions, (teamId) => {
-			if (ties.some((tie) => tie.teamIds.includes(teamId))) return { outcome: 'tiedAtCut' };
-			const withTieAtCut = cuts.some(({ cut }) => cut.byTie.includes(teamId));
-			const entry = cuts.find(({ cut }) => cut.admitted.includes(teamId));
-			return entry ? { outcome: 'through', by: entry.by, withTieAtCut } : { outcome: 'out', withTieAtCut };
+			if (open.includes(teamId)) return { outcome: 'tiedAtCut' };
+			const withTieAtCut = cuts.some((made) => made.cut.byTie.includes(teamId));
+			const entry = cuts.find((made) => made.cut.admitted.includes(teamId));
+			if (entry) return { outcome: 'through', by: entry.by, withTieAtCut };
+			const over = skipped.find((one) => one.teamId === teamId);
+			return over ? { outcome: 'out', withTieAtCut, skipped: over } : { outcome: 'out', withTieAtCut };
 		}),
+		...(isAdjusted(stage) ? { adjusted: adjustedTotals(stage, results) } : {}),
 		warnings: [
 			...warnings,
 			...(isDecided && leftOpen > 0
@@ -87,42 +91,6 @@ function cutByRule(
 			...unused(decisions, results, used)
 		]
 	};
-}
-
-/** The cuts that the rule makes: one in every cluster, one through all of them, or both. */
-function cutsBy(
-	stage: Stage,
-	rule: CutRule,
-	results: readonly FinishedCluster[],
-	decisions: QualificationDecisions
-): NamedCut[] {
-	const gone = goneIn(decisions);
-	const cut = (among: readonly FinishedCluster[], places: number, without: readonly string[]) => {
-		const clusterId = among === results ? null : among[0]!.clusterId;
-		const pool = { clusterId, places: placesAmong(stage, among, without, decisions) };
-		return cutAt(pool, places, rule.tieAtCut, decisions.cutDecisions);
-	};
-	const absent = rule.onWithdrawal === 'leaveVacant' ? [] : gone;
-	if (rule.kind === 'bestOverall') return [{ cut: cut(results, rule.places, absent), by: 'overall' }];
-
-	// When a vacancy goes to the best of all clusters, the cluster's own cut is made as if nobody had left.
-	const isRefilledOverall = rule.kind === 'topPerCluster' && rule.onWithdrawal === 'nextOverall';
-	const places = rule.kind === 'topPerCluster' ? rule.places : rule.perCluster;
-	const own: NamedCut[] = results.map((result) => ({
-		cut: cut([result], places, isRefilledOverall ? [] : absent),
-		by: 'cluster'
-	}));
-	const taken = own.flatMap((entry) => entry.cut.admitted);
-	const more =
-		rule.kind === 'perClusterPlusWildcards'
-			? rule.wildcards
-			: isRefilledOverall
-				? taken.filter((teamId) => gone.includes(teamId)).length
-				: 0;
-	// Who is left for the places across clusters is known only when every cluster's own places are settled.
-	if (more === 0 || own.some((entry) => entry.cut.tie !== null)) return own;
-	const by = isRefilledOverall ? 'promoted' : 'wildcard';
-	return [...own, { cut: cut(results, more, [...taken, ...(isRefilledOverall ? gone : absent)]), by }];
 }
 
 function reservesBy(
@@ -136,13 +104,15 @@ function reservesBy(
 	});
 	if (rule.onWithdrawal === 'leaveVacant') return [];
 	const own = results.map((result) => listed(result.clusterId, [result]));
-	if (rule.onWithdrawal === 'nextOverall') return [listed(null, results)];
-	return rule.kind === 'topPerCluster' ? own : [...own, listed(null, results)];
+	const isOverall =
+		rule.onWithdrawal === 'nextOverall' || !stepsOf(rule).some(({ scope }) => scope === 'cluster');
+	if (isOverall) return [listed(null, results)];
+	return stepsOf(rule).some(({ scope }) => scope === 'overall') ? [...own, listed(null, results)] : own;
 }
 
 type Verdict =
 	| { readonly outcome: 'through'; readonly by: QualifiedBy; readonly withTieAtCut: boolean }
-	| { readonly outcome: 'out'; readonly withTieAtCut: boolean }
+	| { readonly outcome: 'out'; readonly withTieAtCut: boolean; readonly skipped?: Skipped }
 	| { readonly outcome: 'tiedAtCut' };
 
 /** A line for every team of the stage, cluster by cluster in the order of places. */
@@ -216,32 +186,6 @@ function undecided(
 	return { state, through: [], clear: [], tiesAtCut: [], reserves: [], outcomes, warnings };
 }
 
-/** Totals of different panels or of clusters of different size are not comparable as they stand; the screen has to say so. */
-function comparisonWarnings(
-	rule: QualificationRule,
-	results: readonly FinishedCluster[]
-): QualificationWarning[] {
-	if (!comparesClusters(rule) || results.length < 2) return [];
-	const panels = new Set(results.map(({ standings }) => standings.judgeIds.join('\u0000')));
-	const sizes = results.map(({ standings }) => standings.rows.filter((row) => !row.isGuest).length);
-	const least = Math.min(...sizes);
-	const most = Math.max(...sizes);
-	return [
-		...(panels.size > 1 ? [warning('qualification_warning_panels_differ', { panels: panels.size })] : []),
-		...(least < most ? [warning('qualification_warning_cluster_sizes_differ', { least, most })] : [])
-	];
-}
-
-function comparesClusters(rule: QualificationRule): boolean {
-	if (rule.kind === 'bestOverall' || rule.kind === 'perClusterPlusWildcards') return true;
-	return rule.kind === 'topPerCluster' && rule.onWithdrawal === 'nextOverall';
-}
-
-function mayNotCompare(rule: CutRule, warnings: readonly QualificationWarning[]): boolean {
-	const refuses = 'differentPanels' in rule && rule.differentPanels === 'refuse';
-	return refuses && warnings.some((entry) => entry.code === 'qualification_warning_panels_differ');
-}
-
 /** Decisions that settle nothing any more, usually because a correction changed who is tied; they must not be lost silently. */
 function unused(
 	decisions: QualificationDecisions,
@@ -257,11 +201,4 @@ function unused(
 		),
 		...strangers.map(({ teamId }) => warning('qualification_warning_withdrawal_unknown', { teamId }))
 	].sort((a, b) => byCodeUnit(JSON.stringify(a), JSON.stringify(b)));
-}
-
-function warning(
-	code: QualificationWarning['code'],
-	params: QualificationWarning['params']
-): QualificationWarning {
-	return { code, params };
 }

@@ -21,4 +21,6 @@ export interface RoundSheet {
 	readonly timings: readonly Timing[];
 	readonly lots: readonly Lots[];
 	readonly votes: readonly CommitteeVote[];
+	/** Seed of the draw, once it has been shown: lots come from it where the rules say so. */
+	readonly seed?: string | null;
 }

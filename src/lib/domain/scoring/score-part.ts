@@ -1,11 +1,13 @@
-import type { Criterion } from '#lib/domain/contest/criterion.ts';
 import type { GivenPart, JudgedPart, Part, SubPart } from '#lib/domain/contest/part.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import type { Exact } from '#lib/domain/shared/exact.ts';
 import { exact, exactText, fixed, sum } from '#lib/domain/shared/exact.ts';
 import { aggregate } from './aggregation/aggregate.ts';
-import type { AggregationContext, JudgeFigure } from './aggregation/aggregated.ts';
+import type { AggregationContext } from './aggregation/aggregated.ts';
 import type { Missing, PartBallot, PartScore, Tally } from './derivation.ts';
+import { lacking, missingBallots } from './missing-ballots.ts';
+import type { FigureSet } from './part-ballots.ts';
+import { figureSets, kindsOf, partBallots } from './part-ballots.ts';
 import type { Reckoning } from './reckoning.ts';
 import { deducted, multiplied, rounded } from './reckoning.ts';
 import type { SheetIndex } from './sheet-index.ts';
@@ -86,94 +88,39 @@ function givenScore({ sheet, teamId, stage }: Scoring, _part: GivenPart, path: s
 }
 
 function judgedScore(scoring: Scoring, part: JudgedPart, path: string): Raw {
+	const { stage, sheet } = scoring;
+	const kinds = kindsOf(sheet.panel(part));
 	const ballots = partBallots(scoring, part, path);
-	const missing = missingBallots(scoring.stage, part, path, ballots);
+	const missing = missingBallots(stage, part, path, ballots, kinds);
 	if (missing.length > 0) return { reckoning: null, missing, ballots };
-	const counted = ballots.filter((ballot) => ballot.standing === 'counted');
-	const panelSize = ballots.length;
-	if (part.aggregation.over === 'ballot') {
-		const figures = counted.map((ballot) => ({ judgeId: ballot.judgeId, value: exact(ballot.value!) }));
-		const tally = tallyOf(null, figures, part, { scale: exact(part.scale), panelSize });
-		const start: Reckoning = { value: tally.value, steps: [] };
-		return {
-			reckoning: rounded(start, 'aggregate', scoring.stage),
-			missing,
-			ballots,
-			tallies: [tally.tally]
-		};
-	}
-	const results = part.criteria.map((criterion) => {
-		const key = `${path}.${criterion.key}`;
-		const figures = counted.map((ballot) => ({ judgeId: ballot.judgeId, value: markOn(ballot, key) }));
-		const { tally, value } = tallyOf(key, figures, part, { scale: exact(criterion.max), panelSize });
-		const panel = rounded({ value, steps: tally.steps }, 'criterion', scoring.stage);
-		const weighted = multiplied(panel, criterion.coefficient);
+	const sets = figureSets(ballots, part, path, kinds);
+	const lacks = lacking(sets, part, path);
+	if (lacks.length > 0) return { reckoning: null, missing: lacks, ballots };
+	const results = sets.map((set) => {
+		const scale = exact(set.criterion?.max ?? part.scale);
+		const { tally, value } = tallyOf(set, part, { scale, panelSize: ballots.length });
+		if (!set.criterion) return { tally, value };
+		const panel = rounded({ value, steps: tally.steps }, 'criterion', stage);
+		const weighted = multiplied(panel, set.criterion.coefficient);
 		return {
 			tally: { ...tally, steps: weighted.steps, value: exactText(weighted.value) },
 			value: weighted.value
 		};
 	});
 	const tallies = results.map((result) => result.tally);
-	const total = added(
-		tallies.map((tally) => tally.criterionKey!),
-		results.map((result) => result.value)
-	);
-	return { reckoning: total && rounded(total, 'aggregate', scoring.stage), missing, ballots, tallies };
-}
-
-/** Every judge who marks the part, by id, with the marks given and whether the ballot counts. */
-function partBallots({ stage, sheet, teamId }: Scoring, part: JudgedPart, path: string): PartBallot[] {
-	return sheet.panel(part).map((judge): PartBallot => {
-		const given = part.criteria.flatMap((criterion) => {
-			const value = sheet.mark(teamId, judge.id, `${path}.${criterion.key}`);
-			return value === undefined ? [] : [{ criterion, value: exact(value) }];
-		});
-		const isWhole = given.length === part.criteria.length;
-		const total = isWhole ? weightedSum(given) : null;
-		const value = total && rounded({ value: total, steps: [] }, 'ballot', stage).value;
-		return {
-			judgeId: judge.id,
-			standing: sheet.exclusion(judge.id, teamId, path) ?? (isWhole ? 'counted' : 'incomplete'),
-			marks: given.map((mark) => ({
-				criterionKey: `${path}.${mark.criterion.key}`,
-				value: exactText(mark.value)
-			})),
-			sum: total && exactText(total),
-			value: value && exactText(value)
-		};
-	});
-}
-
-/** What keeps a part from having a score. A ballot with one criterion open is missing: no partial averages. */
-function missingBallots(
-	stage: Stage,
-	part: JudgedPart,
-	path: string,
-	ballots: readonly PartBallot[]
-): Missing[] {
-	const criterionKeys = part.criteria.map((criterion) => `${path}.${criterion.key}`);
-	const open = ballots.filter((ballot) => ballot.standing === 'incomplete');
-	const missing: Missing[] = open.map((ballot) => ({
-		kind: 'ballot',
-		partKey: path,
-		judgeId: ballot.judgeId,
-		criterionKeys: criterionKeys.filter((key) => !ballot.marks.some((mark) => mark.criterionKey === key))
-	}));
-	const counted = ballots.filter((ballot) => ballot.standing === 'counted').length;
-	const quorum = part.quorum ?? stage.panel.quorum;
-	if (counted + open.length < quorum) missing.push({ kind: 'quorum', partKey: path, counted, quorum });
-	const isShort = ballots.some((ballot) =>
-		part.aggregation.method === 'sum' && part.aggregation.whenFewer === 'incomplete'
-			? ballot.standing === 'absent' || ballot.standing === 'conflict'
-			: stage.panel.absence === 'fullPanelOnly' && ballot.standing === 'absent'
-	);
-	if (isShort) missing.push({ kind: 'fullPanel', partKey: path, counted, panel: ballots.length });
-	return missing;
+	const values = results.map((result) => result.value);
+	const total: Reckoning | null =
+		part.aggregation.over === 'ballot'
+			? { value: values[0]!, steps: [] }
+			: added(
+					tallies.map((tally) => tally.criterionKey!),
+					values
+				);
+	return { reckoning: total && rounded(total, 'aggregate', stage), missing, ballots, tallies };
 }
 
 function tallyOf(
-	criterionKey: string | null,
-	figures: readonly JudgeFigure[],
+	{ criterionKey, figures }: FigureSet,
 	part: JudgedPart,
 	context: AggregationContext
 ): { tally: Tally; value: Exact } {
@@ -192,16 +139,4 @@ function added(keys: readonly string[], values: readonly (Exact | null)[]): Reck
 	const value = sum(known);
 	const terms = keys.map((key, index) => ({ key, value: exactText(known[index]!) }));
 	return { value, steps: [{ kind: 'added', terms, value: exactText(value) }] };
-}
-
-function weightedSum(given: readonly { criterion: Criterion; value: Exact }[]): Exact {
-	return sum(
-		given.map(({ criterion, value }) =>
-			criterion.coefficient === '1' ? value : value.mul(exact(criterion.coefficient))
-		)
-	);
-}
-
-function markOn(ballot: PartBallot, criterionKey: string): Exact {
-	return exact(ballot.marks.find((mark) => mark.criterionKey === criterionKey)!.value);
 }

@@ -11,7 +11,7 @@ export function separation(
 	const { teamId } = neighbour;
 	const byTotal = {
 		teamId,
-		by: 'total',
+		by: row.ranking?.by ?? 'total',
 		stepIndex: null,
 		own: row.compared,
 		other: neighbour.compared

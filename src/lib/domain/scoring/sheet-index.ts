@@ -46,8 +46,13 @@ export function indexSheet(stage: Stage, sheet: RoundSheet): SheetIndex {
 			);
 			const ofTeam = touching.filter((exclusion) => exclusion.teamId === null || exclusion.teamId === teamId);
 			if (ofTeam.some((exclusion) => exclusion.cause === 'conflict')) return 'conflict';
-			const absences = stage.panel.absence === 'dropFromAll' ? touching : ofTeam;
-			return absences.some((exclusion) => exclusion.cause === 'absent') ? 'absent' : null;
+			const byRule = stage.panel.absence === 'dropFromAll' ? 'round' : 'laterTeams';
+			const isAbsent = touching.some(
+				(exclusion) =>
+					exclusion.cause === 'absent' &&
+					((exclusion.scope ?? byRule) === 'round' || ofTeam.includes(exclusion))
+			);
+			return isAbsent ? 'absent' : null;
 		}
 	};
 }

@@ -11,6 +11,7 @@ export const SHEET_PROBLEMS = [
 	/** — */ 'sheet_problem_given_twice',
 	/** value, min, max */ 'sheet_problem_out_of_range',
 	/** value, step */ 'sheet_problem_off_step',
+	/** value, marks */ 'sheet_problem_not_permitted',
 	/** id */ 'sheet_problem_id_twice',
 	/** typeKey */ 'sheet_problem_unknown_deduction',
 	/** typeKey */ 'sheet_problem_deduction_needs_part',
@@ -18,7 +19,8 @@ export const SHEET_PROBLEMS = [
 	/** typeKey */ 'sheet_problem_points_missing',
 	/** typeKey */ 'sheet_problem_points_not_asked',
 	/** points, max */ 'sheet_problem_points_above_max',
-	/** teamId */ 'sheet_problem_team_twice'
+	/** teamId */ 'sheet_problem_team_twice',
+	/** judgeId, teams, path */ 'sheet_problem_equal_marks'
 ] as const;
 export type SheetProblemCode = (typeof SHEET_PROBLEMS)[number];
 export type SheetProblem = Problem<SheetProblemCode>;

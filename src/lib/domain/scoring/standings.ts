@@ -3,6 +3,7 @@ import type { TieStepKind } from '#lib/domain/contest/tie-ladder.ts';
 import type { ExactText } from '#lib/domain/shared/exact.ts';
 import type { DerivationStep, Figure, Missing, PartScore } from './derivation.ts';
 import type { EntrantStatus } from './entrant.ts';
+import type { MajorityRule } from './places/majority-places.ts';
 
 /** What the ladder waits for before a tie is settled. */
 export const TIE_NEEDS = ['timing', 'drawOfLots', 'committeeVote'] as const;
@@ -37,10 +38,37 @@ export interface UnresolvedTie {
 /** What separates a row from the one above or below it. `stepIndex` null: the total itself. */
 export interface Separation {
 	readonly teamId: string;
-	readonly by: 'total' | 'shared' | 'unresolved' | TieStepKind;
+	readonly by: 'total' | 'rankSum' | 'majority' | 'shared' | 'unresolved' | TieStepKind;
 	readonly stepIndex: number | null;
 	readonly own: ExactText | null;
 	readonly other: ExactText | null;
+}
+
+/** A judge's place for a team: over the whole round (`partKey` null) or for one part. Shared places are the mean. */
+export interface JudgePlace {
+	readonly judgeId: string;
+	readonly partKey: string | null;
+	readonly place: ExactText;
+}
+
+/** How the judges' places made a team's place. */
+export interface Ranking {
+	readonly by: 'rankSum' | 'majority';
+	/** Whether `value` is the mean of the judges' ranks instead of their sum. */
+	readonly isMean: boolean;
+	readonly judgePlaces: readonly JudgePlace[];
+	/** By majority: the place won in each part, and the rule of the skating system that gave it. */
+	readonly partPlaces: readonly {
+		readonly partKey: string;
+		readonly place: ExactText;
+		readonly rule: MajorityRule;
+	}[];
+	/** The sum (or mean) of the judges' ranks; by majority the sum of the part places. */
+	readonly value: ExactText;
+	/** By majority: the rule that gave the place in the round. */
+	readonly rule: MajorityRule | null;
+	/** Judges whose ranks count for no team, because they did not mark all. */
+	readonly judgesLeftOut: readonly string[];
 }
 
 export interface StandingsRow {
@@ -53,8 +81,13 @@ export interface StandingsRow {
 	readonly isComplete: boolean;
 	readonly missing: readonly Missing[];
 	readonly total: Figure | null;
-	/** The number by which places are decided: the total before or after its rounding, as the rules compare. */
+	/**
+	 * The number by which places are decided: the total before or after its rounding, as the rules compare; where judges'
+	 * ranks decide, what they come to, lowest first.
+	 */
 	readonly compared: ExactText | null;
+	/** Only where the rules place by the judges' ranks. */
+	readonly ranking?: Ranking;
 	readonly parts: readonly PartScore[];
 	/** From the parts to the total. */
 	readonly steps: readonly DerivationStep[];

@@ -106,7 +106,7 @@ describe('the panel’s figure', () => {
 });
 
 describe('missing marks', () => {
-	test('leave a row visible, unranked and explained, while a zero is a mark', () => {
+	test('E9, E10: leave a row visible, unranked and explained, while a zero is a mark', () => {
 		const standings = tabulate(stageOf(), sheetOf({ A: [8, null], B: [8, 0], C: [9, 9] }));
 		expect(places(standings)).toEqual(['1 C 9.00', '2 B 4.00', '– A competing']);
 		expect(row(standings, 'A').missing).toEqual([
@@ -115,7 +115,7 @@ describe('missing marks', () => {
 		expect(standings.isFinal).toBe(false);
 	});
 
-	test('adapt the panel when the judge has a conflict, and stop at the quorum', () => {
+	test('E7: adapt the panel when the judge has a conflict, and stop at the quorum', () => {
 		const stage = stageOf({ panel: { judges: 3, quorum: 2 } });
 		const conflict = (judgeId: string) => ({
 			judgeId,
@@ -143,7 +143,7 @@ describe('missing marks', () => {
 });
 
 describe('places', () => {
-	test('are shared as 1, 2, 2, 4; guests are scored without a place; statuses are no scores', () => {
+	test('E6, E10, E31: are shared as 1, 2, 2, 4; guests are scored without a place; statuses are no scores', () => {
 		const standings = tabulate(stageOf(), {
 			...sheetOf({ A: [7], B: [9], C: [8], D: [8], guest: [8.5], late: [6], gone: [null], out: [10] }),
 			entrants: [
@@ -184,7 +184,7 @@ describe('places', () => {
 		expect(places(standings)).toEqual(['1= A 7.45', '1= B 7.45']);
 	});
 
-	test('are decided by the exact total, and the shown total gets the decimals that justify them', () => {
+	test('E4: are decided by the exact total, and the shown total gets the decimals that justify them', () => {
 		const parts = [givenPart('quiz', { step: '0.0001' })];
 		const given = (A: string, B: string) => ({
 			...sheetOf({ A: [], B: [] }),
@@ -201,8 +201,18 @@ describe('places', () => {
 	});
 });
 
+test('E38: ten is more than nine and a half, a hundred more than both: numbers are never compared as text', () => {
+	const stage = stageOf({ parts: [givenPart('quiz', { scale: '100' })] });
+	const given = { A: '9.5', B: '10', C: '100', D: '9.25' };
+	const standings = tabulate(stage, {
+		...sheetOf(Object.fromEntries(Object.keys(given).map((id) => [id, []]))),
+		givenScores: Object.entries(given).map(([teamId, value]) => ({ teamId, partKey: 'quiz', value }))
+	});
+	expect(standings.rows.map(({ teamId }) => teamId)).toEqual(['C', 'B', 'A', 'D']);
+});
+
 describe('rounding', () => {
-	test('happens at the declared points only, and their order changes results', () => {
+	test('E5: happens at the declared points only, and their order changes results', () => {
 		const with_ = (...rounding: { after: 'aggregate' | 'weighted' | 'total'; decimals: number }[]) =>
 			row(
 				tabulate(
@@ -217,7 +227,7 @@ describe('rounding', () => {
 		expect(with_({ after: 'weighted', decimals: 0 })).toBe('25');
 	});
 
-	test('takes a half up in base ten', () => {
+	test('E5: takes a half up in base ten', () => {
 		const stage = stageOf({
 			parts: [givenPart('quiz', { step: '0.001' })],
 			rounding: [{ after: 'part', decimals: 2 }]
@@ -263,7 +273,7 @@ describe('deductions', () => {
 			'A'
 		);
 
-	test('come after the average and stop at the floor', () => {
+	test('E17: come after the average and stop at the floor', () => {
 		expect(after(['props', 'skit', '2']).total?.exact).toBe('4.5');
 		expect(after(['props', 'skit', '5'], ['props', 'skit', '5'], ['late', null, null]).total?.exact).toBe(
 			'0'

@@ -5,6 +5,7 @@ import { sortedBy } from '#lib/domain/shared/order.ts';
 import type { Entrant } from './entrant.ts';
 import type { Place, Placing } from './placing.ts';
 import { place } from './placing.ts';
+import { placedByJudges } from './places/by-judges.ts';
 import { deducted, disqualifies, rounded } from './reckoning.ts';
 import type { RoundSheet } from './round-sheet.ts';
 import { scorePart } from './score-part.ts';
@@ -23,18 +24,21 @@ import { tieValue } from './tie-steps/tie-value.ts';
 export function tabulate(stage: Stage, sheet: RoundSheet): Standings {
 	const index = indexSheet(stage, sheet);
 	const chairId = sortedBy(sheet.judges, (judge) => judge.id).find((judge) => judge.isChair)?.id ?? null;
-	const scored = sortedBy(sheet.entrants, (entrant) => entrant.id).map((entrant) =>
+	const byPoints = sortedBy(sheet.entrants, (entrant) => entrant.id).map((entrant) =>
 		scoreTeam(stage, index, entrant, chairId)
 	);
+	const scored = placedByJudges(stage, sheet, index, byPoints);
+	const isByPoints = stage.placing.by === 'points';
 	const placing = place(
 		scored.flatMap((row) =>
 			mayBePlaced(row) ? [{ teamId: row.teamId, compared: row.compared!, tieValues: row.tieValues }] : []
 		),
 		stage.tieLadder,
-		sheet
+		{ ...sheet, drawn: sheet.seed ? { roundId: sheet.roundId, seed: sheet.seed } : null },
+		isByPoints ? 'highestFirst' : 'lowestFirst'
 	);
 	const ordered = inOrder(scored, placing.places);
-	const decimals = shownDecimals(stage, ordered.filter(mayBePlaced));
+	const decimals = shownDecimals(stage, isByPoints ? ordered.filter(mayBePlaced) : []);
 	const rows = ordered.map((row) => withPlace(row, placing, ordered, decimals.show));
 	return {
 		roundId: sheet.roundId,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { calibrationLeft } from '#lib/domain/contest/calibration.ts';
 import { checkStage } from '#lib/domain/contest/check/check-stage.ts';
 import { reportTo } from '#lib/domain/contest/check/report.ts';
 import { conflictOfInterest } from '#lib/domain/contest/conflict-of-interest.ts';
@@ -10,13 +11,17 @@ import { tabulatePackage } from '#lib/domain/contest/package/tabulate-package.ts
 import type { RulesProblem } from '#lib/domain/contest/rules-problem.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import { TimeLimitSchema, TimePenaltySchema } from '#lib/domain/contest/time-limit.ts';
+import { lightAt, lightTimes } from '#lib/domain/timing/lights.ts';
+import { timeProposed } from '#lib/domain/timing/time-proposed.ts';
+import { whatIsComputed } from './aggregation/what-is-computed.ts';
 import { checkSheet } from './check-sheet.ts';
-import { overtimeDeduction } from './overtime-deduction.ts';
+import { forecast } from './forecast/forecast.ts';
 import { qualify } from './qualify.ts';
 import type { RoundSheet } from './round-sheet.ts';
 import { givenPart, judgedPart, judgesOf, marksOf, sheetOf, stageOf } from './sheet.fixture.ts';
 import type { Standings, StandingsRow } from './standings.ts';
 import { tabulate } from './tabulate.ts';
+import { unequalPanels } from './unequal-panels.ts';
 
 type Example = any; // eslint-disable-line @typescript-eslint/no-explicit-any -- examples are JSON for readers, of several kinds
 
@@ -41,7 +46,7 @@ function part(shorthand: Example): Example {
 }
 
 function stage(example: Example): Stage {
-	const { panel, rounding, compare, tieLadder, qualification } = example;
+	const { panel, rounding, compare, placing, tieLadder, qualification } = example;
 	return stageOf({
 		...(example.parts && { parts: example.parts.map(part) }),
 		...(example.deductionTypes && {
@@ -50,6 +55,7 @@ function stage(example: Example): Stage {
 		...(panel && { panel }),
 		...(rounding && { rounding }),
 		...(compare && { compare }),
+		...(placing && { placing }),
 		...(tieLadder && { tieLadder }),
 		...(qualification && { qualification, layout: 'perCluster' })
 	});
@@ -72,7 +78,7 @@ function sheet(example: Example): RoundSheet {
 		);
 	return {
 		...sheetOf({}),
-		judges: judgesOf(seats),
+		judges: judgesOf(seats).map((judge, index) => ({ ...judge, kind: example.kinds?.[index] ?? null })),
 		entrants: [...teams].map((id) => ({
 			id,
 			name: id,
@@ -95,8 +101,20 @@ function sheet(example: Example): RoundSheet {
 			...deduction
 		})),
 		lots: (example.lots ?? []).map((order: Example) => ({ order })),
-		votes: (example.votes ?? []).map((order: Example) => ({ order, reason: 'recorded' }))
+		votes: (example.votes ?? []).map(vote),
+		seed: example.drawSeed ?? null
 	};
+}
+
+/** Groups in their order, or votes member by member. */
+function vote(given: Example): Example {
+	if (Array.isArray(given)) return { order: given, reason: 'recorded' };
+	const ballots = Object.entries<Example>(given.members).map(([member, teamId]) => ({
+		member,
+		isChair: member === given.chair,
+		teamId
+	}));
+	return { order: [given.teams], reason: 'voted', ballots };
 }
 
 function place(row: StandingsRow): string {
@@ -121,9 +139,17 @@ function round(example: Example): Example {
 		lots: placed(given.lots),
 		votes: placed(given.votes)
 	});
-	expect(wrong).toEqual([]);
+	const told = wrong.map(({ code, params }) => [code, params.judgeId, params.teams].join(' ').trim());
+	expect(told).toEqual(example.sheetProblems ?? []);
 	const standings = tabulate(rules, given);
-	return { standings, places: standings.rows.map(place), ...details(standings) };
+	return { standings, places: standings.rows.map(place), computed: computed(rules), ...details(standings) };
+}
+
+/** What is computed in the first part for each number of marks. */
+function computed({ parts: [first], panel }: Stage): Example {
+	if (first?.kind !== 'judged') return [];
+	const table = whatIsComputed(first.aggregation, { ...panel, quorum: first.quorum ?? panel.quorum });
+	return table.map((row) => `${row.marks} ${row.computed.kind}`);
 }
 
 function details(standings: Standings): Example {
@@ -146,6 +172,8 @@ function details(standings: Standings): Example {
 				[missing.kind, missing.partKey, 'judgeId' in missing ? missing.judgeId : ''].join(' ').trim()
 			)
 		),
+		ranks: perTeam((row) => row.ranking?.value),
+		rules: perTeam((row) => row.ranking?.rule),
 		separated: Object.fromEntries(
 			standings.rows
 				.filter((row) => row.below)
@@ -153,6 +181,9 @@ function details(standings: Standings): Example {
 					`${row.teamId} over ${row.below!.teamId}`,
 					`${row.below!.by} ${row.below!.own} ${row.below!.other}`
 				])
+		),
+		unequal: unequalPanels(standings).map(
+			({ partKey, judgeId, without }) => `${partKey} ${judgeId}: ${without.join(' ')}`
 		),
 		unresolved: standings.unresolved.map((tie) => `${tie.rank} ${tie.teamIds.join(' ')} ${tie.needs}`)
 	};
@@ -173,21 +204,53 @@ function qualification(example: Example): Example {
 		});
 		return { clusterId, standings };
 	});
-	const result = qualify(rules, results, {
-		lots: [],
+	const units = Object.entries<Example>(example.teamUnits ?? {}).map(([teamId, unitIds]) => ({
+		teamId,
+		unitIds
+	}));
+	const decisions = {
+		lots: (example.lots ?? []).map((order: Example) => ({ order })),
 		votes: [],
 		choice: example.choice ?? null,
 		cutDecisions: example.cutDecisions ?? [],
 		withdrawals: (example.withdrawn ?? []).map((teamId: string) => ({ teamId, reason: 'withdrew' }))
-	});
+	};
+	const result = qualify(rules, results, decisions, units);
 	return {
 		...result,
+		z: Object.fromEntries((result.adjusted ?? []).map(({ teamId, raw, z }) => [teamId, `${raw} ${z}`])),
+		skipped: result.outcomes.flatMap((line) =>
+			line.outcome === 'out' && line.skipped
+				? [`${line.teamId}: ${line.skipped.unitId} has ${line.skipped.before.join(' ')}`]
+				: []
+		),
 		reserves: result.reserves.map(({ clusterId, order }) => [clusterId ?? 'all', ...order.flat()].join(' ')),
 		tiesAtCut: result.tiesAtCut.map(
 			(tie) => `${tie.clusterId ?? 'all'} ${tie.teamIds.join(' ')} for ${tie.places}: ${tie.needs}`
 		),
 		warnings: result.warnings.map((warning) => warning.code)
 	};
+}
+
+function chances(example: Example): Example {
+	const rules = stage(example);
+	const sheets = Object.entries<Example>(example.clusters).map(([clusterId, teams]) => {
+		const marks = rules.parts.flatMap((own, index) =>
+			marksOf(
+				Object.fromEntries(Object.entries<Example>(teams).map(([teamId, given]) => [teamId, [given[index]]])),
+				`${own.key}.all`
+			)
+		);
+		const none = Object.fromEntries(Object.keys(teams).map((teamId) => [teamId, [null]]));
+		return { clusterId, sheet: { ...sheetOf(none), clusterId, marks } };
+	});
+	const nothing = { lots: [], votes: [], choice: null, cutDecisions: [], withdrawals: [] };
+	const told = forecast(rules, sheets, nothing).teams.map((team) => {
+		const sure = team.sureAbove ? `, sure above ${team.sureAbove}` : '';
+		const from = team.chanceFrom ? `, chance from ${team.chanceFrom}` : '';
+		return [team.teamId, `${team.chance} ${team.least}..${team.most}${sure}${from}`];
+	});
+	return { chances: Object.fromEntries(told) };
 }
 
 function problems(example: Example): Example {
@@ -197,10 +260,23 @@ function problems(example: Example): Example {
 }
 
 function overtime(example: Example): Example {
-	const limit = v.parse(TimeLimitSchema, { seconds: example.limitSeconds });
-	const rule = v.parse(TimePenaltySchema, example.overtime);
-	const times = [300_000, 359_900, 360_000, 360_100, 419_000, 420_000];
-	return { points: times.map((durationMs) => overtimeDeduction(limit, rule, durationMs).points) };
+	const { limitSeconds: seconds, minSeconds = null, warnAtSeconds = [] } = example;
+	const timeLimit = v.parse(TimeLimitSchema, { seconds, minSeconds, warnAtSeconds });
+	const rule = (json: Example) => (json ? v.parse(TimePenaltySchema, json) : null);
+	const part = { timeLimit, overtime: rule(example.overtime), undertime: rule(example.undertime) };
+	const times = ((example.times as string[]) ?? ['5:00', '5:59.9', '6:00', '6:00.1', '6:59', '7:00']).map(
+		(text) => {
+			const [minutes, rest = ''] = text.split(':');
+			const [whole, thousandths = ''] = rest.split('.');
+			return Number(minutes) * 60_000 + Number(whole) * 1000 + Number(thousandths.padEnd(3, '0'));
+		}
+	);
+	const proposed = times.map((durationMs) => timeProposed(part, durationMs));
+	return {
+		points: proposed.map((one) => one?.points ?? '0'),
+		stops: proposed.map((one) => one?.stopsPart ?? false),
+		lights: times.map((ms) => lightAt(lightTimes(part), ms))
+	};
 }
 
 function conflicts(example: Example): Example {
@@ -217,10 +293,23 @@ function draw({ seed, roundId, partKey, teams }: Example): Example {
 	return { commitment: commitmentTo(seed), order: drawOrder(seed, { roundId, partKey }, teams) };
 }
 
+function calibration({ calibration: rule, teams, performed }: Example): Example {
+	const turns = teams.map((teamId: string, index: number) => ({
+		teamId,
+		partKey: 'skit',
+		position: index + 1,
+		isPerformed: performed.includes(teamId)
+	}));
+	const left = (teamId: string) => calibrationLeft({ calibration: rule }, turns, teamId, 'skit');
+	return { waitsFor: Object.fromEntries(teams.map((teamId: string) => [teamId, left(teamId)])) };
+}
+
 function outcome(example: Example): Example {
+	if (example.calibration) return calibration(example);
 	if (example.seed) return draw(example);
 	if (example.units) return conflicts(example);
-	if (example.overtime) return overtime(example);
+	if (example.limitSeconds) return overtime(example);
+	if (example.expect.chances) return chances(example);
 	if (example.clusters) return qualification(example);
 	return example.expect.problems ? problems(example) : round(example);
 }
@@ -260,6 +349,17 @@ describe('the worked examples of docs/rules.md', () => {
 		const words = [
 			'trimmed',
 			'outlierExclude',
+			'median',
+			'closestTwoOfThree',
+			'lowerOfEqual',
+			'meanOfAll',
+			'byCount',
+			'quorumLost',
+			'weightedKinds',
+			'renormalise',
+			'twoMarkers',
+			'closestTwo',
+			'"marks"',
 			'"sum"',
 			'scaleUp',
 			'scale10',
@@ -295,6 +395,18 @@ describe('the worked examples of docs/rules.md', () => {
 			'nextInCluster',
 			'nextOverall',
 			'leaveVacant',
+			'rankSum',
+			'majority',
+			'meanRank',
+			'leaveOutJudge',
+			'clusterQuotas',
+			'mixed',
+			'ofEachCluster',
+			'zScore',
+			'maxPerUnit',
+			'extraPerformance',
+			'"lots"',
+			'"seed"',
 			'dropFromAll',
 			'fullPanelOnly'
 		];

@@ -7,6 +7,12 @@ export function instantOfDay(day: string, daysLater: number): Date | undefined {
 	return Number.isNaN(start.getTime()) ? undefined : new Date(start.getTime() + daysLater * DAY_MS);
 }
 
+/** Whether `text` is a day that exists, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+	const at = new Date(`${text}T00:00:00Z`);
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
 /** The day (YYYY-MM-DD) that it is in Vietnam at an instant. */
 export function dayInVietnam(at: Date): string {
 	return new Date(at.getTime() + 7 * 3600_000).toISOString().slice(0, 10);

@@ -8,6 +8,7 @@ export const SHAPE_PROBLEMS = [
 	'problem_type',
 	'problem_not_option',
 	'problem_empty',
+	'problem_too_few_marks',
 	'problem_too_long',
 	'problem_too_small',
 	'problem_too_large',

@@ -21,6 +21,8 @@ interface Hears {
 export interface Line {
 	/** Proof of the PIN, handed over with every connection from now on. */
 	wake: string | null;
+	/** A socket is open: what is asked now is answered at once or not at all. */
+	readonly isOpen: boolean;
 	/** Throws where no answer came: whether it was heard is then unknown, and the same must be sent again. */
 	ask(ask: Ask): Promise<Answer>;
 	/** Connects anew, with or without the proof. */
@@ -81,6 +83,9 @@ export function openLine(appVersion: string, hears: Hears): Line {
 		},
 		set wake(proof) {
 			auth.wake = proof;
+		},
+		get isOpen() {
+			return socket.connected;
 		},
 		async ask(ask) {
 			if (socket.connected) return (await socket.timeout(ANSWER_MS).emitWithAck('ask', ask)) as Answer;

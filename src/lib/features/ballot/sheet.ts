@@ -1,4 +1,5 @@
 import { exact, exactText, sum, type ExactText } from '#lib/domain/shared/exact.ts';
+import type { MarkScale } from '#lib/domain/scoring/check-mark.ts';
 import type { BallotView, PartView, SeatView, TeamView, TurnView } from '#lib/live/judge-protocol.ts';
 import { cellKey, handingIn, type Cell, type Journal } from '#lib/offline/journal.ts';
 
@@ -109,11 +110,40 @@ export function givenToOthers(
 	});
 }
 
+/** A mark by which a judge keeps to the scale that was found with the first performances. */
+export interface Anchor {
+	readonly position: number;
+	readonly value: string;
+}
+
+/** What this judge gave for a criterion at the first performances of the part, for the turns that come after them. */
+export function anchorsOf(
+	view: SeatView,
+	cells: ReadonlyMap<string, Cell>,
+	{ turn }: Pick<Sheet, 'turn'>,
+	path: string
+): Anchor[] {
+	const competing = new Set(view.teams.filter(({ isCompeting }) => isCompeting).map(({ id }) => id));
+	const first = view.turns
+		.filter(({ partKey, teamId }) => partKey === turn.partKey && competing.has(teamId))
+		.toSorted((a, b) => a.position - b.position)
+		.slice(0, view.calibrationHold ?? 0);
+	if (first.some(({ teamId }) => teamId === turn.teamId)) return [];
+	return first.flatMap(({ teamId, position }) => {
+		const value = cells.get(cellKey(teamId, path))?.value ?? null;
+		return value === null ? [] : [{ position, value }];
+	});
+}
+
 /** At most this many marks stand in a row to be tapped. */
 const TAPPABLE = 16;
 
-/** The round marks of a criterion that can be tapped: every whole point, or every second, fifth, tenth where it is long. */
-export function tappableMarks(criterion: { min: string; max: string; step: string }): ExactText[] {
+/**
+ * The marks of a criterion that can be tapped: all that the rules list, or else every whole point, every second, fifth, tenth
+ * where the scale is long.
+ */
+export function tappableMarks(criterion: MarkScale): readonly ExactText[] {
+	if (criterion.marks) return criterion.marks.map((mark) => exactText(exact(mark)));
 	const [min, max, step] = [exact(criterion.min), exact(criterion.max), exact(criterion.step)];
 	for (const points of [1, 2, 5, 10, 20, 50, 100]) {
 		const stride = exact(points);
@@ -131,12 +161,13 @@ export function tappableMarks(criterion: { min: string; max: string; step: strin
 	return [];
 }
 
-/** The next mark up or down on the rule's step, or null at the end of the scale. */
-export function stepped(
-	criterion: { min: string; max: string; step: string },
-	value: string,
-	direction: 1 | -1
-): ExactText | null {
+/** The next mark up or down on the rule's step or list, or null at the end of the scale. */
+export function stepped(criterion: MarkScale, value: string, direction: 1 | -1): ExactText | null {
+	if (criterion.marks) {
+		const beyond = criterion.marks.filter((mark) => exact(mark).compare(exact(value)) * direction > 0);
+		const next = direction > 0 ? beyond[0] : beyond.at(-1);
+		return next === undefined ? null : exactText(exact(next));
+	}
 	const next = exact(value).add(exact(criterion.step).mul(exact(direction)));
 	const isInside = next.compare(exact(criterion.min)) >= 0 && next.compare(exact(criterion.max)) <= 0;
 	return isInside ? exactText(next) : null;

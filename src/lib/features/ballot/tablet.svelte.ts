@@ -1,19 +1,24 @@
 import { newId } from '#lib/live/id.ts';
 import type { Answer, JudgeRefusal, SeatView, Tell } from '#lib/live/judge-protocol.ts';
+import { battery } from '#lib/offline/battery.ts';
+import { measureClock, type ClockOffset } from '#lib/offline/clock.ts';
 import {
 	asGiven,
 	cellsOf,
 	journalOf,
+	knownSeq,
 	nextDelivery,
 	settled,
 	undelivered,
 	written,
 	type Delivery,
 	type Journal,
-	type Outcome
+	type Outcome,
+	type Version
 } from '#lib/offline/journal.ts';
 import { openJournal, type JournalStore, type NewEntry } from '#lib/offline/journal-store.ts';
 import { isPin, LOCAL_PIN_TRIES, pinCheckFor } from '#lib/offline/pin-check.ts';
+import { receiptFor, sealJournal } from '#lib/offline/seal-journal.ts';
 import { tabLock } from '#lib/offline/tab-lock.ts';
 import { openLine, type Line, type LineState } from './line.ts';
 import { handedIn, sheetsOf, type Sheet } from './sheet.ts';
@@ -27,6 +32,7 @@ export interface Pairing {
 
 type PinAnswer = { ok: true } | { ok: false; code: JudgeRefusal; left?: number };
 
+const BEAT_MS = 30_000;
 const AT_ONCE = 100;
 const IDLE_MS = 10 * 60_000;
 /** Nothing was stored, through no fault of the marks: they stay and go again. */
@@ -38,15 +44,18 @@ export class Tablet {
 	phase = $state<'loading' | 'asleep' | 'awake' | 'lost' | 'old'>('loading');
 	line = $state<LineState>('reconnecting');
 	/** Another tab of this tablet writes; this one only shows. */
-	isWriter = $state(true);
+	isWritingTab = $state(true);
 	/** The browser keeps nothing: said plainly, because then nothing may be promised. */
 	cannotKeep = $state(false);
 	view = $state.raw<SeatView | null>(null);
 	journal = $state.raw<Journal>(journalOf('', [], []));
-	/** Tablet minus server, in milliseconds. */
-	clockOffsetMs = $state(0);
+	/** As measured at the last connection. */
+	clock = $state.raw<ClockOffset | null>(null);
 
-	readonly cells = $derived(cellsOf(this.journal, this.view?.marks ?? []));
+	/** Another tablet of this judge has the sheet. Without network nobody knows, and what differs is found later. */
+	readonly isElsewhere = $derived(this.line === 'online' && (this.view?.isElsewhere ?? false));
+	readonly isWriter = $derived(this.isWritingTab && !this.isElsewhere);
+	readonly cells = $derived(cellsOf(this.journal, this.view?.marks ?? [], this.view?.held ?? []));
 	readonly sheets = $derived(this.view ? sheetsOf(this.view, this.journal, this.cells) : []);
 	readonly unsent = $derived(undelivered(this.journal));
 
@@ -60,6 +69,7 @@ export class Tablet {
 	#pauseMs = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 	#idle: ReturnType<typeof setTimeout> | undefined;
+	#beat: ReturnType<typeof setInterval> | undefined;
 	#stops: (() => void)[] = [];
 
 	constructor(pairing: Pairing, appVersion: string) {
@@ -67,12 +77,18 @@ export class Tablet {
 		this.#appVersion = appVersion;
 	}
 
+	/** What proves to the server that the PIN was given; null while it sleeps, or was given without network. */
+	get wake(): string | null {
+		return this.#line?.wake ?? null;
+	}
+
 	async start(wake: string | null = null): Promise<void> {
 		try {
 			this.#store = await openJournal();
 			await this.#reload();
 			const kept = await this.#store.kept('view');
-			if (kept?.deviceId === this.#pairing.deviceId) this.view = kept.view;
+			// Of an older version of this page: it will be told anew.
+			if (kept?.deviceId === this.#pairing.deviceId && kept.view.held) this.view = kept.view;
 		} catch {
 			this.cannotKeep = true;
 			this.phase = 'lost';
@@ -88,6 +104,7 @@ export class Tablet {
 			turnedAway: (code) => (this.phase = code === 'judging_protocol' ? 'old' : 'lost')
 		});
 		this.#line.wake = wake;
+		this.#beat = setInterval(() => void this.#tellCondition(), BEAT_MS);
 		const touched = () => this.#touched();
 		for (const event of ['pointerdown', 'keydown']) {
 			addEventListener(event, touched, { passive: true });
@@ -99,6 +116,7 @@ export class Tablet {
 	stop(): void {
 		clearTimeout(this.#retry);
 		clearTimeout(this.#idle);
+		clearInterval(this.#beat);
 		for (const stop of this.#stops) stop();
 		this.#lock?.release();
 		this.#line?.close();
@@ -135,13 +153,66 @@ export class Tablet {
 		this.#line.renew();
 	}
 
+	/** This tab, and this one of the judge's tablets, has the sheet from now on. */
 	takeOver(): void {
-		this.#lock?.takeOver();
+		if (!this.isWritingTab) this.#lock?.takeOver();
+		if (this.isElsewhere) void this.#line?.ask({ kind: 'take-over' }).catch(() => {});
 	}
 
 	/** Writes a mark down on this tablet; resolves when it is on its disk. Sending follows by itself. */
 	async give(sheet: Sheet, criterion: string, value: string | null): Promise<void> {
-		await this.#write({ ...this.#stamp(sheet), kind: 'mark', criterion, value });
+		const base = knownSeq(this.journal, { teamId: sheet.team.id, criterion }, this.view?.marks);
+		await this.#write({ ...this.#stamp(sheet), kind: 'mark', criterion, value, base });
+	}
+
+	/** The judge's word where two tablets differ: the one picked becomes the newest mark, the others are settled. */
+	async pick(sheet: Sheet, criterion: string, version: Version): Promise<void> {
+		const open = (this.view?.held ?? []).filter(
+			(one) =>
+				one.kind === 'diverged' &&
+				one.decision === null &&
+				one.teamId === sheet.team.id &&
+				one.criterion === criterion
+		);
+		const base = knownSeq(this.journal, { teamId: sheet.team.id, criterion }, this.view?.marks);
+		const settles = open.slice(-20).map(({ id }) => id);
+		const { value } = version;
+		await this.#write({ ...this.#stamp(sheet), kind: 'mark', criterion, value, base, settles });
+	}
+
+	/**
+	 * Answers the chair's question: the mark stands, or the own sheet opens with a reason. Null when the server has it; it is
+	 * not kept for later, because what is asked is whether the number may go public now.
+	 */
+	async answerLook(
+		lookId: string,
+		answer: 'confirmed' | 'revised',
+		reason: string
+	): Promise<JudgeRefusal | null> {
+		try {
+			const said = await this.#line!.ask({ kind: 'second-look', key: newId(), lookId, answer, reason });
+			if (said.kind === 'refused') return said.code;
+			const seen = await this.#line!.ask({ kind: 'view' });
+			if (seen.kind === 'view') this.#seen(seen.view);
+			return null;
+		} catch {
+			return 'judging_unavailable';
+		}
+	}
+
+	/** What is only on this tablet, sealed for another one to carry: the texts of its codes. Empty where there is nothing. */
+	async sealedCodes(): Promise<readonly string[]> {
+		const device = this.view?.device;
+		return device && this.#store ? sealJournal(this.#store, this.journal, device) : [];
+	}
+
+	/** Whether these digits are the server's receipt for a letter of this tablet; then what was in it is there. */
+	async isReceipt(digits: string): Promise<boolean> {
+		const arrived = this.#store && (await receiptFor(this.#store, digits));
+		if (!arrived) return false;
+		const ids = arrived.filter((id) => !this.journal.outcomes.has(id));
+		await this.#settle(ids.map((id) => ({ id, kind: 'carried' })));
+		return true;
 	}
 
 	/** Hands a sheet in. Without network it waits on this tablet and is shown as not yet handed in. */
@@ -156,7 +227,18 @@ export class Tablet {
 	}
 
 	#stamp(sheet: Sheet) {
-		return { id: newId(), seatId: this.#pairing.seatId, teamId: sheet.team.id, deviceTime: Date.now() };
+		const { seatId, deviceId } = this.#pairing;
+		const clockOffsetMs = this.clock?.offsetMs ?? null;
+		const stamp = {
+			id: newId(),
+			seatId,
+			deviceId,
+			teamId: sheet.team.id,
+			deviceTime: Date.now(),
+			clockOffsetMs
+		};
+		// A view that was kept from an older version of the program knows of no attempts.
+		return { ...stamp, attempt: sheet.turn.attempt ?? 1 };
 	}
 
 	async #write(entry: NewEntry): Promise<void> {
@@ -177,7 +259,7 @@ export class Tablet {
 
 	async #taken(isMine: boolean): Promise<void> {
 		if (isMine) await this.#reload();
-		this.isWriter = isMine;
+		this.isWritingTab = isMine;
 		if (isMine) void this.#deliver();
 	}
 
@@ -185,14 +267,36 @@ export class Tablet {
 		this.line = state;
 		if (state !== 'online') return;
 		this.#pauseMs = 0;
+		void this.#measure();
 		const pin = this.#pinGivenOffline;
 		this.#pinGivenOffline = null;
 		if (pin) void this.enterPin(pin).then(({ ok }) => ok || this.sleep());
 		else void this.#deliver();
 	}
 
+	async #measure(): Promise<void> {
+		try {
+			this.clock = await measureClock(async () => (await this.#line!.ask({ kind: 'beat' })).serverTime);
+			await this.#tellCondition();
+		} catch {
+			// Measured again at the next connection.
+		}
+	}
+
+	async #tellCondition(): Promise<void> {
+		if (!this.#line?.isOpen) return;
+		const power = await battery();
+		const condition = {
+			batteryPercent: power?.percent ?? null,
+			isCharging: power?.isCharging ?? null,
+			clockOffsetMs: this.clock?.offsetMs ?? null,
+			roundTripMs: this.clock ? Math.round(this.clock.roundTripMs) : null,
+			undelivered: this.unsent.length
+		};
+		await this.#line.ask({ kind: 'beat', condition }).catch(() => {});
+	}
+
 	#told(tell: Tell): void {
-		this.clockOffsetMs = Date.now() - tell.serverTime;
 		switch (tell.kind) {
 			case 'view':
 				this.#seen(tell.view);
@@ -210,6 +314,15 @@ export class Tablet {
 	#seen(view: SeatView): void {
 		this.view = view;
 		void this.#store?.keep('view', { deviceId: this.#pairing.deviceId, view });
+		if (view.round.state === 'published') void this.#trim(view.seat.id);
+	}
+
+	/** The result is public: what the server has of this seat is no longer needed here. */
+	async #trim(seatId: string): Promise<void> {
+		const isIdle = this.isWritingTab && !this.#isDelivering;
+		if (!isIdle || this.unsent.length > 0 || this.journal.entries.length === 0) return;
+		await this.#store?.trim(seatId);
+		await this.#reload();
 	}
 
 	#awake(answer: Extract<Answer, { kind: 'awake' }>): void {
@@ -247,7 +360,7 @@ export class Tablet {
 		try {
 			for (;;) {
 				const delivery = nextDelivery(this.journal, AT_ONCE);
-				if (!delivery || !this.isWriter || this.phase !== 'awake') break;
+				if (!delivery || !this.isWritingTab || this.phase !== 'awake') break;
 				if (!(await this.#send(delivery))) {
 					this.#pauseMs = Math.min(10_000, Math.max(700, this.#pauseMs * 2));
 					this.#retry = setTimeout(() => void this.#deliver(), this.#pauseMs + Math.random() * 300);
@@ -266,7 +379,7 @@ export class Tablet {
 		try {
 			answer = await this.#line!.ask(
 				delivery.kind === 'marks'
-					? { kind: 'marks', marks: delivery.entries.map(asGiven) }
+					? { kind: 'marks', marks: delivery.entries.map((entry) => asGiven(this.journal, entry)) }
 					: {
 							kind: 'final',
 							key: delivery.entry.id,
@@ -281,12 +394,16 @@ export class Tablet {
 		const entries = delivery.kind === 'marks' ? delivery.entries : [delivery.entry];
 		if (answer.kind === 'marks') {
 			await this.#settle(
-				answer.results.map(({ id, ...result }): Outcome =>
-					result.status === 'refused'
-						? { id, kind: 'refused', code: result.code }
-						: { id, kind: 'received', serverSeq: result.serverSeq }
-				)
+				answer.results.map(({ id, ...result }): Outcome => {
+					if (result.status === 'refused') return { id, kind: 'refused', code: result.code };
+					if (result.status === 'held') return { id, kind: 'held', held: result.kind };
+					return { id, kind: 'received', serverSeq: result.serverSeq };
+				})
 			);
+			return true;
+		}
+		if (answer.kind === 'held') {
+			await this.#settle([{ id: entries[0]!.id, kind: 'held', held: 'late' }]);
 			return true;
 		}
 		if (answer.kind === 'final') {

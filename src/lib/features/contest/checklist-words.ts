@@ -1,4 +1,5 @@
 import type { ChecklistItem } from '#lib/domain/contest/checklist.ts';
+import { bankKind } from '#lib/features/quiz/bank-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 type Params = ChecklistItem['params'];
@@ -11,6 +12,8 @@ const teams: Mending = { of: 'contest', path: 'teams' };
 const panel: Mending = { of: 'round', path: 'panel' };
 const draw: Mending = { of: 'round', path: 'draw' };
 const tablets: Mending = { of: 'round', path: 'devices' };
+
+const questions: Mending = { of: 'contest', path: 'questions' };
 
 const number = (params: Params, key: string): number => Number(params[key] ?? 0);
 const list = (params: Params, key: string): readonly string[] =>
@@ -64,6 +67,18 @@ const LIST: Readonly<Record<ChecklistItem['code'], readonly [Words, Mending]>> =
 			}),
 		panel
 	],
+	checklist_seats_without_kind: [
+		(p) => m.contest_checklist_seat_kind({ part: String(p.part), count: list(p, 'judgeIds').length }),
+		panel
+	],
+	checklist_kind_without_judge: [
+		(p) => m.contest_checklist_kind_empty({ part: String(p.part), kind: String(p.kind) }),
+		panel
+	],
+	checklist_not_two_markers: [
+		(p) => m.contest_checklist_markers({ part: String(p.part), judges: number(p, 'judges') }),
+		panel
+	],
 	checklist_no_chair: [() => m.contest_checklist_no_chair(), panel],
 	checklist_several_chairs: [(p) => m.contest_checklist_chairs({ chairs: number(p, 'chairs') }), panel],
 	checklist_conflicts_below_quorum: [
@@ -93,7 +108,18 @@ const LIST: Readonly<Record<ChecklistItem['code'], readonly [Words, Mending]>> =
 		panel
 	],
 	checklist_seed_not_committed: [() => m.contest_checklist_no_seed(), draw],
-	checklist_order_not_drawn: [() => m.contest_checklist_not_drawn(), draw]
+	checklist_order_not_drawn: [() => m.contest_checklist_not_drawn(), draw],
+	checklist_bank_missing: [(p) => m.questions_check_missing({ kind: bankKind(String(p.kind)) }), questions],
+	checklist_bank_draft: [(p) => m.questions_check_draft({ kind: bankKind(String(p.kind)) }), questions],
+	checklist_bank_too_small: [
+		(p) =>
+			m.questions_check_small({
+				kind: bankKind(String(p.kind)),
+				left: number(p, 'left'),
+				wanted: number(p, 'wanted')
+			}),
+		questions
+	]
 };
 
 /** What is missing, in a sentence, and where it is put right. */

@@ -1,5 +1,7 @@
 import type { Socket } from 'socket.io-client';
+import { untrack } from 'svelte';
 import { DESK_NAMESPACE, type Joined } from '#lib/live/board-protocol.ts';
+import { QUIZ_NAMESPACE } from '#lib/live/quiz-protocol.ts';
 
 /** The first news is acted on at once, what follows at most so often: thirty-five judges may tap in one second. */
 const FIRST_MS = 60;
@@ -7,11 +9,31 @@ const NEXT_MS = 700;
 const ANSWER_MS = 5000;
 const AGAIN_MS = 4000;
 
+/** Where news of a round comes from, and how the server says that one may listen. */
+interface NewsOf {
+	readonly namespace: string;
+	readonly event: string;
+	mayListen(answer: unknown): boolean;
+}
+
+const OF_DESK: NewsOf = {
+	namespace: DESK_NAMESPACE,
+	event: 'news',
+	mayListen: (answer) => (answer as Joined).ok
+};
+/** Questions shown, closed, answered. */
+export const OF_QUIZ: NewsOf = {
+	namespace: QUIZ_NAMESPACE,
+	event: 'changed',
+	mayListen: (answer) => answer === true
+};
+
 /** Hears that something in a round changed and has the page read it again; what changed comes from the server alone. */
 export class DeskWatch {
 	connection = $state<'connecting' | 'online' | 'reconnecting' | 'offline'>('connecting');
 	#roundId: string;
 	#refresh: () => Promise<void>;
+	#news: NewsOf;
 	#socket: Socket | null = null;
 	#timer: ReturnType<typeof setTimeout> | null = null;
 	#lastMs = 0;
@@ -19,13 +41,18 @@ export class DeskWatch {
 	#isBehind = false;
 	#isOver = false;
 
-	constructor(roundId: string, refresh: () => Promise<void>) {
+	constructor(roundId: string, refresh: () => Promise<void>, news: NewsOf = OF_DESK) {
+		this.#news = news;
 		this.#roundId = roundId;
 		this.#refresh = refresh;
 	}
 
-	/** Begins to listen; the answer ends it. For `$effect`. */
+	/** Begins to listen; the answer ends it. For `$effect`, which must not begin anew with whatever is heard. */
 	start(): () => void {
+		return untrack(() => this.#begin());
+	}
+
+	#begin(): () => void {
 		const offline = () => (this.connection = 'offline');
 		const online = () => {
 			this.connection = 'reconnecting';
@@ -46,7 +73,7 @@ export class DeskWatch {
 	async #connect(): Promise<void> {
 		const { io } = await import('socket.io-client');
 		if (this.#isOver) return;
-		const socket = io(DESK_NAMESPACE, {
+		const socket = io(this.#news.namespace, {
 			path: '/live',
 			transports: ['websocket', 'polling'],
 			tryAllTransports: true,
@@ -63,15 +90,15 @@ export class DeskWatch {
 			if (this.connection !== 'offline') this.connection = 'reconnecting';
 			if (!socket.active) this.#later(() => socket.connect());
 		});
-		socket.on('news', () => this.#schedule());
+		socket.on(this.#news.event, () => this.#schedule());
 	}
 
 	async #watch(socket: Socket): Promise<void> {
 		try {
-			const joined = (await socket
+			const answer: unknown = await socket
 				.timeout(ANSWER_MS)
-				.emitWithAck('watch', { roundId: this.#roundId })) as Joined;
-			if (!joined.ok) {
+				.emitWithAck('watch', { roundId: this.#roundId });
+			if (!this.#news.mayListen(answer)) {
 				this.connection = 'offline';
 				return;
 			}

@@ -1,9 +1,7 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { clockTime } from '#lib/ui/elapsed.ts';
+import { timeWords } from '#lib/words/time-words.ts';
 
-/** 312 400 → '5:12,4' (vi), '5:12.4' (en); tenths are cut, never rounded up into the next second. */
+/** 312 400 → '5:12,4' (vi), '5:12.4' (en), in the language of the page. */
 export function timeText(durationMs: number): string {
-	const tenths = Math.floor((durationMs % 1000) / 100);
-	if (tenths === 0) return clockTime(durationMs);
-	return `${clockTime(durationMs)}${getLocale() === 'vi' ? ',' : '.'}${tenths}`;
+	return timeWords(durationMs, getLocale());
 }

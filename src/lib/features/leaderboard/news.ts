@@ -1,5 +1,6 @@
 import type { BoardView } from '#lib/live/board.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { frozenLine } from './row-words.ts';
 
 const MOST = 3;
 
@@ -7,6 +8,7 @@ const MOST = 3;
 export function news(before: BoardView, after: BoardView): string[] {
 	const lines: string[] = [];
 	if (before.result.kind !== 'final' && after.result.kind === 'final') lines.push(m.live_announce_final());
+	if (!before.frozen && after.frozen) lines.push(frozenLine(after, after.frozen.since));
 	const ranks = new Map(before.rows.map((row) => [row.teamId, row.rank]));
 	const moved = after.rows
 		.filter((row) => row.rank !== null && row.rank !== (ranks.get(row.teamId) ?? null))

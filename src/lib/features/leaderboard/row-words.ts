@@ -1,5 +1,6 @@
 import type { BoardRow, BoardView, Call } from '#lib/live/board.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { momentWords } from '#lib/words/moment.ts';
 
 const OUT = {
 	absent: m.live_status_absent,
@@ -21,7 +22,7 @@ export function standingOf(row: BoardRow, view: BoardView): string {
 	if (row.isGuest) return m.live_guest();
 	if (row.tie === 'open') return m.live_tie_open();
 	if (row.total !== null) return '';
-	if (row.turn === 'performed' && !view.showsScores) return m.live_turn_performed_hidden();
+	if (row.turn === 'performed' && (!view.showsScores || view.frozen)) return m.live_turn_performed_hidden();
 	return TURN[row.turn]();
 }
 
@@ -40,6 +41,15 @@ export function detailOf(view: BoardView, call: Call, locale: 'vi' | 'en'): stri
 /** The label that every display carries: provisional or which published version. */
 export function labelOf(view: BoardView): string {
 	return view.result.kind === 'final' ? m.live_final({ version: view.result.version }) : m.live_provisional();
+}
+
+/** Since when the board stands still and after how many teams; empty where it follows the round. `now` on the server's clock. */
+export function frozenLine({ frozen }: BoardView, now: number): string {
+	if (!frozen) return '';
+	const [day, clock] = momentWords(new Date(frozen.since)).split(' ');
+	const isToday = momentWords(new Date(now)).startsWith(day!);
+	const time = isToday ? clock! : `${clock}, ${day}`;
+	return frozen.teams > 0 ? m.live_frozen({ time, teams: frozen.teams }) : m.live_frozen_none({ time });
 }
 
 const CLOCK = {

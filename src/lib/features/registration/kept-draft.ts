@@ -10,9 +10,10 @@ export interface KeptDraft {
 const nameOf = (unitId: string, teamId: string | null) => `kheo.registration.${unitId}.${teamId ?? 'new'}`;
 
 /** False where this browser keeps nothing (a private window, a full disk): the page then must not promise it. */
-export function keepDraft(unitId: string, teamId: string | null, draft: KeptDraft): boolean {
+export function keepDraft(unitId: string, teamId: string | null, draft: Omit<KeptDraft, 'at'>): boolean {
 	try {
-		localStorage.setItem(nameOf(unitId, teamId), JSON.stringify(draft));
+		const kept: KeptDraft = { ...draft, at: new Date().toISOString() };
+		localStorage.setItem(nameOf(unitId, teamId), JSON.stringify(kept));
 		return true;
 	} catch {
 		return false;

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-	aggregationExample,
-	coefficientExample,
-	floorExample,
-	penaltyExamples,
-	roundingExample
-} from './examples.ts';
+import { aggregationExample, coefficientExample, floorExample, roundingExample } from './examples.ts';
 import { englishFilled, freshKey } from './loose.ts';
 
 test('the example of excluded outliers is the one in the regulation: 5,0 is far off, the result is 8,5', () => {
@@ -40,29 +34,6 @@ test('a table that drops everything has no example instead of an error', () => {
 		table: [{ atLeast: 1, dropHigh: 1, dropLow: 0 }]
 	} as const;
 	expect(aggregationExample(rule, '10', 1)).toBeNull();
-});
-
-test('the example of a time penalty stands around its boundaries', () => {
-	const penalty = {
-		kind: 'perUnit',
-		unitSeconds: 60,
-		points: '1',
-		count: 'completed',
-		graceSeconds: 0,
-		countFrom: 'limit',
-		cap: null
-	} as const;
-	expect(
-		penaltyExamples(penalty, 'over').map(({ excessSeconds, points }) => [excessSeconds, points])
-	).toEqual([
-		[59, '0'],
-		[60, '1'],
-		[90, '1'],
-		[119, '1'],
-		[120, '2'],
-		[150, '2']
-	]);
-	expect(penaltyExamples({ ...penalty, points: 'x' }, 'under')).toEqual([]);
 });
 
 test('rounding, coefficients and floors are computed exactly', () => {

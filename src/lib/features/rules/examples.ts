@@ -1,8 +1,6 @@
 import type { Aggregation } from '#lib/domain/contest/aggregation.ts';
-import type { TimePenalty } from '#lib/domain/contest/time-limit.ts';
 import { aggregate } from '#lib/domain/scoring/aggregation/aggregate.ts';
 import type { DropReason } from '#lib/domain/scoring/derivation.ts';
-import { overtimeDeduction, undertimeDeduction } from '#lib/domain/scoring/overtime-deduction.ts';
 import { exact, exactText, fixed, isExactText, roundHalfUp } from '#lib/domain/shared/exact.ts';
 
 /** Marks of a ten-point scale that tell the methods apart: one judge is far off, one is high. */
@@ -23,9 +21,12 @@ export function aggregationExample(
 ): AggregationExample | null {
 	const settings = 'delta' in rule ? [scale, rule.delta] : [scale];
 	if (!settings.every(isExactText) || exact(scale).compare(exact(0)) <= 0) return null;
-	const count = Math.min(Math.max(Math.trunc(judges) || 1, 1), SAMPLE.length);
-	const figures = SAMPLE.slice(0, count).map((mark, index) => ({
+	const marks = sampleFor(rule);
+	const count = Math.min(Math.max(Math.trunc(judges) || 1, 1), marks.length);
+	const kinds = sampleKinds(rule);
+	const figures = marks.slice(0, count).map((mark, index) => ({
 		judgeId: `J${index}`,
+		kind: kinds[index % Math.max(1, kinds.length)] ?? null,
 		value: exact(mark).mul(exact(scale)).div(exact(10))
 	}));
 	try {
@@ -45,34 +46,16 @@ export function aggregationExample(
 	}
 }
 
-export interface PenaltyExample {
-	readonly excessSeconds: number;
-	readonly points: string;
-	readonly stops: boolean;
+/** Methods for three marks get three: two that differ, and one between. */
+function sampleFor({ method }: Aggregation): readonly string[] {
+	if (method === 'twoMarkers') return ['8', '5', '6'];
+	return method === 'closestTwoOfThree' ? ['8', '9.5', '8.5'] : SAMPLE;
 }
 
-/** What the penalty proposes around its own boundaries: a second before, at, and after each. */
-export function penaltyExamples(penalty: TimePenalty, kind: 'over' | 'under'): PenaltyExample[] {
-	const given = penalty.kind === 'stepped' ? penalty.steps.map(({ points }) => points) : [penalty.points];
-	if (![...given, ...(penalty.kind === 'perUnit' && penalty.cap ? [penalty.cap] : [])].every(isExactText)) {
-		return [];
-	}
-	const marks =
-		penalty.kind === 'stepped'
-			? penalty.steps.map(({ seconds }) => seconds)
-			: [penalty.graceSeconds, penalty.unitSeconds, penalty.unitSeconds * 2, penalty.unitSeconds * 3];
-	const moments = [...new Set(marks.filter((at) => at > 0).flatMap((at) => [at - 1, at, at + 30]))]
-		.filter((at) => at > 0)
-		.sort((a, b) => a - b)
-		.slice(0, 6);
-	const limit = { seconds: 100_000, minSeconds: 100_000, warnAtSeconds: [], consultSeconds: null };
-	return moments.map((excessSeconds) => {
-		const { points, stopsPart } =
-			kind === 'over'
-				? overtimeDeduction(limit, penalty, (100_000 + excessSeconds) * 1000)
-				: undertimeDeduction(limit, penalty, (100_000 - excessSeconds) * 1000);
-		return { excessSeconds, points, stops: stopsPart };
-	});
+/** The kinds of the sample's judges in turn, as far as the method asks for any. */
+function sampleKinds(rule: Aggregation): readonly (string | null)[] {
+	if (rule.method === 'weightedKinds') return rule.kinds.map(({ kind }) => kind);
+	return rule.method === 'twoMarkers' ? [null, null, rule.thirdKind] : [];
 }
 
 /** 25/3, rounded as the rule says. */

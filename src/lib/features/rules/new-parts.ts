@@ -6,6 +6,14 @@ export function freshCriterion(key: string, max = '10'): Criterion {
 	return { key, name: { vi: '', en: '' }, min: '0', max, step: '0.25', coefficient: '1' };
 }
 
+/** The whole marks between the least and the most, both included: a list to take some out of. */
+export function wholeMarks(min: string, max: string): string[] {
+	const [from, to] = [Math.ceil(Number(min)), Math.floor(Number(max))];
+	const between =
+		from <= to && to - from < 100 ? Array.from({ length: to - from + 1 }, (_, n) => from + n) : [];
+	return [...new Set([min, ...between.map(String), max])];
+}
+
 /** A judged part of ten points with one criterion. */
 export function freshSubPart(key: string): Extract<DraftSubPart, { kind: 'judged' }> {
 	return {
@@ -61,11 +69,19 @@ export function freshStage(key: string, from: string | null): DraftStage {
 		deductions: [],
 		floors: { part: '0', total: '0' },
 		rounding: [],
+		placing: { by: 'points' },
 		compare: 'exact',
 		shownDecimals: 2,
 		tieLadder: [{ by: 'sharedPlace' }],
 		qualification: { kind: 'none' },
-		prizes: { tiers: [], tiesMayExceed: false, mayStayVacant: true, side: [], sideMayOverlapMain: true },
+		prizes: {
+			tiers: [],
+			tiesMayExceed: false,
+			whenExceeded: 'fewerBelow',
+			mayStayVacant: true,
+			side: [],
+			sideMayOverlapMain: true
+		},
 		visibility: {
 			publicBoard: 'atTheEnd',
 			judgesSeeOthersAfterFinal: false,

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { Rules } from '#lib/domain/contest/rules.ts';
+import type { Rules, Stage } from '#lib/domain/contest/rules.ts';
 import { validateRules } from '#lib/domain/contest/validate-rules.ts';
 import { rulesProblemWords } from '#lib/words/rules-problem.ts';
 import type { Locale } from '#lib/words/points.ts';
@@ -36,6 +36,12 @@ export class RulesDraft {
 	/** What is wrong at exactly this place. */
 	problem(path: string): string | null {
 		return this.problems.find((one) => one.path === path)?.text ?? null;
+	}
+
+	/** The stage at 'stages[1]' as the domain would count with it; null while something in it is wrong. */
+	sound(path: string): Stage | null {
+		const at = /^stages\[(\d+)\]$/.exec(path)?.[1];
+		return at === undefined || this.count(path) > 0 ? null : (this.whole.stages[Number(at)] ?? null);
 	}
 
 	/** How many things are wrong at or below this place. */

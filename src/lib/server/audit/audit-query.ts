@@ -1,5 +1,5 @@
 import { instantOfDay } from '#lib/domain/shared/day.ts';
-import type { Reach } from '#lib/server/auth/reach.ts';
+import { conferencesWithin, contestsWithin, type Reach } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { difference, type FieldDifference } from './difference.ts';
 import { withNames } from './named-values.ts';
@@ -8,6 +8,7 @@ export const ENTRIES_PER_PAGE = 50;
 
 export interface AuditFilter {
 	readonly contestId?: string;
+	readonly conferenceId?: string;
 	/** Account, seat or invitation. */
 	readonly actorId?: string;
 	readonly action?: string;
@@ -27,7 +28,8 @@ export interface AuditLine {
 	readonly actorName: string;
 	readonly device: string | null;
 	readonly action: string;
-	readonly contest: string | null;
+	/** The code of the contest or the conference. */
+	readonly event: string | null;
 	readonly subjectKind: string;
 	readonly subjectId: string;
 	readonly reason: string | null;
@@ -37,13 +39,20 @@ export interface AuditLine {
 /** Entries within reach. What belongs to no contest and no unit, such as accounts, is for those who reach everywhere. */
 function entriesWithin(reach: Reach) {
 	if (reach.everywhere) return {};
-	return { OR: [{ contestId: { in: [...reach.contestIds] } }, { unitId: { in: [...reach.unitIds] } }] };
+	return {
+		OR: [
+			{ contestId: { in: [...reach.contestIds] } },
+			{ conferenceId: { in: [...reach.conferenceIds] } },
+			{ unitId: { in: [...reach.unitIds] } }
+		]
+	};
 }
 
 function matching(filter: AuditFilter) {
-	const { contestId, actorId, action, subjectKind, subjectId, from, to, before } = filter;
+	const { contestId, conferenceId, actorId, action, subjectKind, subjectId, from, to, before } = filter;
 	return {
 		...(contestId && { contestId }),
+		...(conferenceId && { conferenceId }),
 		...(actorId && { actorId }),
 		...(action && { action }),
 		...(subjectKind && { subjectKind }),
@@ -67,12 +76,16 @@ export async function auditPage(
 		take: ENTRIES_PER_PAGE + 1
 	});
 	const shown = rows.slice(0, ENTRIES_PER_PAGE);
-	const named = async (kind: 'contestId' | 'deviceId') => [
+	const named = async (kind: 'contestId' | 'conferenceId' | 'deviceId') => [
 		...new Set(shown.flatMap((row) => row[kind] ?? []))
 	];
-	const [contests, devices] = await Promise.all([
+	const [contests, conferences, devices] = await Promise.all([
 		read.contest.findMany({
 			where: { id: { in: await named('contestId') } },
+			select: { id: true, code: true }
+		}),
+		read.conference.findMany({
+			where: { id: { in: await named('conferenceId') } },
 			select: { id: true, code: true }
 		}),
 		read.device.findMany({
@@ -84,6 +97,8 @@ export async function auditPage(
 		read,
 		shown.map((row) => difference(row.before, row.after))
 	);
+	const codes = new Map([...contests, ...conferences].map(({ id, code }) => [id, code]));
+	const codeOf = (id: string | null) => id && (codes.get(id) ?? id.slice(-8));
 	const lines = shown.map((row, index) => ({
 		seq: row.seq,
 		at: row.at,
@@ -91,8 +106,7 @@ export async function auditPage(
 		actorName: row.actorName,
 		device: row.deviceId && (devices.find(({ id }) => id === row.deviceId)?.label ?? row.deviceId.slice(-8)),
 		action: row.action,
-		contest:
-			row.contestId && (contests.find(({ id }) => id === row.contestId)?.code ?? row.contestId.slice(-8)),
+		event: codeOf(row.contestId ?? row.conferenceId),
 		subjectKind: row.subjectKind,
 		subjectId: row.subjectId,
 		reason: row.reason,
@@ -104,7 +118,7 @@ export async function auditPage(
 /** What the filters can be set to: contests, people who changed something, and kinds of subjects, within reach. */
 export async function auditChoices(read: Tx, reach: Reach) {
 	const where = entriesWithin(reach);
-	const [actors, subjects, actions, contests] = await Promise.all([
+	const [actors, subjects, actions, contests, conferences] = await Promise.all([
 		read.auditEntry.groupBy({
 			by: ['actorId', 'actorName'],
 			where,
@@ -114,9 +128,12 @@ export async function auditChoices(read: Tx, reach: Reach) {
 		read.auditEntry.groupBy({ by: ['subjectKind'], where, orderBy: { subjectKind: 'asc' } }),
 		read.auditEntry.groupBy({ by: ['action'], where, orderBy: { action: 'asc' } }),
 		read.contest.findMany({
-			where: reach.everywhere
-				? {}
-				: { OR: [{ id: { in: [...reach.contestIds] } }, { hostUnitId: { in: [...reach.unitIds] } }] },
+			where: contestsWithin(reach),
+			select: { id: true, code: true, titleVi: true, titleEn: true },
+			orderBy: { createdAt: 'desc' }
+		}),
+		read.conference.findMany({
+			where: conferencesWithin(reach),
 			select: { id: true, code: true, titleVi: true, titleEn: true },
 			orderBy: { createdAt: 'desc' }
 		})
@@ -125,6 +142,7 @@ export async function auditChoices(read: Tx, reach: Reach) {
 		actors: actors.map(({ actorId, actorName }) => ({ id: actorId ?? '', name: actorName })),
 		subjects: subjects.map(({ subjectKind }) => subjectKind),
 		actions: actions.map(({ action }) => action),
-		contests
+		contests,
+		conferences
 	};
 }

@@ -18,4 +18,17 @@ describe('what an audit entry changed', () => {
 			{ field: 'members[1].name', before: 'An', after: null }
 		]);
 	});
+
+	it('puts a mark beside what it was before, and tells one that was taken back', () => {
+		const before = JSON.stringify({ 'greeting.content': '6', 'greeting.form': '3' });
+		const marks = [
+			['greeting.content', '9', 'id-1'],
+			['greeting.form', null, 'id-2']
+		];
+		expect(difference(before, JSON.stringify({ teamId: 'T', marks }))).toEqual([
+			{ field: 'greeting.content', before: '6', after: '9' },
+			{ field: 'greeting.form', before: '3', after: null },
+			{ field: 'teamId', before: null, after: 'T' }
+		]);
+	});
 });

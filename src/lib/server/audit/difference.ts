@@ -17,9 +17,20 @@ function parsed(json: string | null): unknown {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Marks as the log keeps them: criterion, value, id of the mark. */
+function isMarks(
+	path: string,
+	value: unknown
+): value is readonly (readonly [string, string | null, string])[] {
+	return path === 'marks' && Array.isArray(value) && value.length > 0 && value.every(Array.isArray);
+}
+
 function flat(value: unknown, path: string, into: Map<string, string>): Map<string, string> {
 	if (isRecord(value)) {
 		for (const [key, inner] of Object.entries(value)) flat(inner, path ? `${path}.${key}` : key, into);
+	} else if (isMarks(path, value)) {
+		// Under the criterion's own path, where the entry also says what the mark was before.
+		for (const [criterion, mark] of value) if (mark !== null) into.set(criterion, mark);
 	} else if (Array.isArray(value) && value.some(isRecord)) {
 		for (const [index, inner] of value.entries()) flat(inner, `${path}[${index + 1}]`, into);
 	} else if (value !== undefined && value !== null) {

@@ -18,6 +18,13 @@ const LOOK_UP: Readonly<
 		});
 		return rows.map(({ id, fullName }) => ({ id, name: fullName }));
 	},
+	seat: async (read, ids) => {
+		const rows = await read.panelSeat.findMany({
+			where: { id: { in: ids } },
+			select: { id: true, label: true, person: { select: { fullName: true } } }
+		});
+		return rows.map(({ id, label, person }) => ({ id, name: `${label} · ${person.fullName}` }));
+	},
 	account: async (read, ids) => {
 		const rows = await read.account.findMany({
 			where: { id: { in: ids } },
@@ -36,7 +43,10 @@ const LOOK_UP: Readonly<
 const KIND_OF: Readonly<Record<string, string>> = {
 	parentId: 'unit',
 	hostUnitId: 'unit',
-	leadUnitId: 'unit'
+	leadUnitId: 'unit',
+	teams: 'team',
+	order: 'team',
+	lockedFor: 'round'
 };
 const SEPARATOR = ', ';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { actorId, type Actor } from '#lib/domain/access/actor.ts';
 import type { Change } from '#lib/server/command/command.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { pieces } from '#lib/server/db/pieces.ts';
+import { insertAudit, lastEntry } from '#lib/server/db/statements.ts';
 
 export const GENESIS = '0'.repeat(64);
 
@@ -16,6 +16,7 @@ export interface HashedEntry {
 	readonly deviceId: string | null;
 	readonly action: string;
 	readonly contestId: string | null;
+	readonly conferenceId: string | null;
 	readonly unitId: string | null;
 	readonly subjectKind: string;
 	readonly subjectId: string;
@@ -42,7 +43,9 @@ export function entryHash(prevHash: string, entry: HashedEntry): string {
 		entry.before,
 		entry.after,
 		entry.reason,
-		entry.requestId
+		entry.requestId,
+		// Entries of before there were conferences keep their hashes.
+		...(entry.conferenceId === null ? [] : [entry.conferenceId])
 	];
 	return createHash('sha256').update(prevHash).update(JSON.stringify(fields)).digest('hex');
 }
@@ -52,6 +55,7 @@ export interface AuditFacts {
 	readonly action: string;
 	readonly at: Date;
 	readonly contestId: string | null;
+	readonly conferenceId?: string | null;
 	readonly unitId: string | null;
 	readonly requestId: string | null;
 	newId(): string;
@@ -77,8 +81,7 @@ export function recordChanges(tx: Tx, facts: AuditFacts, changes: readonly Chang
 /** Appends the changes of several actors, in order, where their commands share one durable commit. */
 export async function recordGroups(tx: Tx, groups: readonly AuditGroup[]): Promise<void> {
 	if (groups.every(({ changes }) => changes.length === 0)) return;
-	const last = await tx.auditEntry.findFirst({ orderBy: { seq: 'desc' }, select: { hash: true } });
-	let prevHash = last?.hash ?? GENESIS;
+	let prevHash = (await lastEntry(tx))?.hash ?? GENESIS;
 	const rows = groups.flatMap(({ facts, changes }) =>
 		changes.map((change) => {
 			const entry: HashedEntry = {
@@ -87,9 +90,10 @@ export async function recordGroups(tx: Tx, groups: readonly AuditGroup[]): Promi
 				actorKind: facts.actor.kind,
 				actorId: actorId(facts.actor),
 				actorName: actorName(facts.actor),
-				deviceId: facts.actor.kind === 'device' ? facts.actor.deviceId : null,
+				deviceId: facts.actor.kind === 'device' || facts.actor.kind === 'gate' ? facts.actor.deviceId : null,
 				action: facts.action,
 				contestId: facts.contestId,
+				conferenceId: facts.conferenceId ?? null,
 				unitId: facts.unitId,
 				subjectKind: change.subjectKind,
 				subjectId: change.subjectId,
@@ -104,5 +108,5 @@ export async function recordGroups(tx: Tx, groups: readonly AuditGroup[]): Promi
 			return row;
 		})
 	);
-	for (const piece of pieces(rows)) await tx.auditEntry.createMany({ data: [...piece] });
+	await insertAudit(tx, rows);
 }

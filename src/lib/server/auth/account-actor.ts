@@ -22,8 +22,8 @@ export async function accountActor(read: Tx, accountId: string): Promise<Actor> 
 		mustChange: account.mustChange,
 		grants: account.mustChange
 			? []
-			: account.grants.flatMap(({ role, unitId, contestId }) =>
-					isRole(role) ? [{ role, unitId, contestId }] : []
+			: account.grants.flatMap(({ role, unitId, contestId, conferenceId }) =>
+					isRole(role) ? [{ role, unitId, contestId, conferenceId }] : []
 				)
 	};
 }

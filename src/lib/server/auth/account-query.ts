@@ -3,7 +3,7 @@ import { byCodeUnit } from '#lib/domain/shared/order.ts';
 import { nameSortKey } from '#lib/domain/people/collation.ts';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { contestsWithin, reachOf, type Reach } from './reach.ts';
+import { conferencesWithin, contestsWithin, reachOf, type Reach } from './reach.ts';
 
 export const ACCOUNTS_PER_PAGE = 50;
 
@@ -70,7 +70,8 @@ const GRANT = {
 	role: true,
 	createdAt: true,
 	unit: { select: { id: true, name: true } },
-	contest: { select: { id: true, code: true, titleVi: true, titleEn: true } }
+	contest: { select: { id: true, code: true, titleVi: true, titleEn: true } },
+	conference: { select: { id: true, code: true, titleVi: true, titleEn: true } }
 } as const;
 
 /** Open sessions of an account, the last used first. Their ids are hashes and open nothing. */
@@ -86,7 +87,13 @@ export async function sessionsOfAccount(read: Tx, accountId: string, now: Date) 
 export async function grantsWithin(read: Tx, reach: Reach) {
 	const where = reach.everywhere
 		? {}
-		: { OR: [{ unitId: { in: [...reach.unitIds] } }, { contest: contestsWithin(reach) }] };
+		: {
+				OR: [
+					{ unitId: { in: [...reach.unitIds] } },
+					{ contest: contestsWithin(reach) },
+					{ conference: conferencesWithin(reach) }
+				]
+			};
 	const rows = await read.roleGrant.findMany({
 		where: { AND: [{ revokedAt: null, account: { status: 'active' } }, where] },
 		select: { ...GRANT, account: { select: { id: true, username: true, displayName: true } } }
@@ -119,6 +126,14 @@ export async function contestsOnDesk(read: Tx, actor: Actor) {
 export async function contestChoices(read: Tx, reach: Reach) {
 	return read.contest.findMany({
 		where: contestsWithin(reach),
+		select: { id: true, code: true, titleVi: true, titleEn: true },
+		orderBy: { createdAt: 'desc' }
+	});
+}
+
+export async function conferenceChoices(read: Tx, reach: Reach) {
+	return read.conference.findMany({
+		where: conferencesWithin(reach),
 		select: { id: true, code: true, titleVi: true, titleEn: true },
 		orderBy: { createdAt: 'desc' }
 	});

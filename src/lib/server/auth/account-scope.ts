@@ -1,7 +1,8 @@
-import type { Actor, Scope } from '#lib/domain/access/actor.ts';
+import type { Actor, Grant, Scope } from '#lib/domain/access/actor.ts';
 import { may, type Action } from '#lib/domain/access/policy.ts';
 import type { Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import { conferenceScope } from '#lib/server/conference/scope.ts';
 import { contestScope, lineage, unitScope } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
@@ -16,12 +17,13 @@ export async function accountScope(tx: Tx, accountId: string): Promise<Scope> {
 	return unitId ? { accountId, unitIds: await lineage(tx, unitId) } : { accountId };
 }
 
-/** Where a grant holds. Refuses with `not_found` where its unit or contest does not exist. */
+/** Where a grant holds. Refuses with `not_found` where its unit, contest or conference does not exist. */
 export async function grantScope(
 	tx: Tx,
-	{ unitId, contestId }: { unitId: string | null; contestId: string | null }
+	{ unitId, contestId, conferenceId }: Omit<Grant, 'role'>
 ): Promise<Scope> {
 	if (contestId !== null) return contestScope(tx, contestId);
+	if (conferenceId !== null) return conferenceScope(tx, conferenceId);
 	return unitId === null ? {} : unitScope(tx, unitId);
 }
 

@@ -3,7 +3,13 @@ import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { accountScope, dropSessions, mustCoverGrants } from './account-scope.ts';
 
-const EVERYWHERE = { role: 'administrator', unitId: null, contestId: null, revokedAt: null };
+const EVERYWHERE = {
+	role: 'administrator',
+	unitId: null,
+	contestId: null,
+	conferenceId: null,
+	revokedAt: null
+};
 
 /** Closes or reopens an account. Nothing is deleted: its name stays on what it did. */
 export const disableAccount = command({

@@ -16,7 +16,7 @@ const OptionalId = v.optional(
 	null
 );
 
-/** Gives an account a role in a unit (and all below it), in one contest, or everywhere. */
+/** Gives an account a role in a unit (and all below it), in one contest, in one conference, or everywhere. */
 export const giveGrant = command({
 	action: 'grant.give',
 	input: v.pipe(
@@ -24,15 +24,20 @@ export const giveGrant = command({
 			username: v.pipe(v.string('field_required'), v.transform(usernameOf), v.minLength(1, 'field_required')),
 			role: v.picklist(ROLES, 'field_required'),
 			unitId: OptionalId,
-			contestId: OptionalId
+			contestId: OptionalId,
+			conferenceId: OptionalId
 		}),
 		v.forward(
-			v.check(({ unitId, contestId }) => unitId === null || contestId === null, 'access_grant_one_place'),
+			v.check(
+				({ unitId, contestId, conferenceId }) =>
+					[unitId, contestId, conferenceId].filter((place) => place !== null).length <= 1,
+				'access_grant_one_place'
+			),
 			['contestId']
 		)
 	),
 	scope: (tx, input) => grantScope(tx, input),
-	async run(context, { username, role, unitId, contestId }) {
+	async run(context, { username, role, unitId, contestId, conferenceId }) {
 		const { tx, actor, at, scope, newId, audit } = context;
 		if (role === 'administrator' && !may(actor, 'grant.give-administrator', scope))
 			throw new Refusal('forbidden');
@@ -40,7 +45,7 @@ export const giveGrant = command({
 		if (!account || account.status !== 'active') {
 			throw new Refusal('invalid', {}, [{ field: 'username', code: 'access_no_such_account' }]);
 		}
-		const place = { role, unitId, contestId };
+		const place = { role, unitId, contestId, conferenceId };
 		const held = await tx.roleGrant.findFirst({
 			where: { accountId: account.id, ...place, revokedAt: null }
 		});

@@ -2,7 +2,7 @@ import type { Actor } from '#lib/domain/access/actor.ts';
 import { may } from '#lib/domain/access/policy.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { unitChoices } from '#lib/server/people/unit-query.ts';
-import { contestChoices } from './account-query.ts';
+import { conferenceChoices, contestChoices } from './account-query.ts';
 import { grantScope } from './account-scope.ts';
 import { reachOf } from './reach.ts';
 
@@ -16,6 +16,7 @@ interface StoredGrant {
 		readonly titleVi: string;
 		readonly titleEn: string;
 	} | null;
+	readonly conference: { readonly id: string; readonly titleVi: string; readonly titleEn: string } | null;
 	readonly account?: { readonly username: string; readonly displayName: string };
 }
 
@@ -27,14 +28,19 @@ export async function shownGrants(
 	grants: readonly StoredGrant[]
 ) {
 	const shown = [];
-	for (const { id, role, unit, contest, account } of grants) {
-		const scope = await grantScope(read, { unitId: unit?.id ?? null, contestId: contest?.id ?? null });
+	for (const { id, role, unit, contest, conference, account } of grants) {
+		const scope = await grantScope(read, {
+			unitId: unit?.id ?? null,
+			contestId: contest?.id ?? null,
+			conferenceId: conference?.id ?? null
+		});
+		const event = contest ?? conference;
 		const allowed = may(actor, role === 'administrator' ? 'grant.give-administrator' : 'grant.revoke', scope);
 		shown.push({
 			id,
 			role,
 			unit: unit?.name ?? null,
-			contest: contest && (locale === 'en' ? contest.titleEn : contest.titleVi),
+			event: event && (locale === 'en' ? event.titleEn : event.titleVi),
 			...(account && { holder: { name: account.displayName, username: account.username } }),
 			mayRevoke: allowed
 		});
@@ -46,12 +52,15 @@ export async function shownGrants(
 export async function grantChoices(read: Tx, actor: Actor, locale: 'vi' | 'en') {
 	const reach = await reachOf(read, actor, 'grant.give');
 	const contests = await contestChoices(read, reach);
+	const conferences = await conferenceChoices(read, reach);
+	const titled = ({ id, code, titleVi, titleEn }: (typeof contests)[number]) => ({
+		id,
+		title: `${code} · ${locale === 'en' ? titleEn : titleVi}`
+	});
 	return {
 		units: await unitChoices(read, reach.everywhere ? null : reach.unitIds),
-		contests: contests.map(({ id, code, titleVi, titleEn }) => ({
-			id,
-			title: `${code} · ${locale === 'en' ? titleEn : titleVi}`
-		})),
+		contests: contests.map(titled),
+		conferences: conferences.map(titled),
 		everywhere: reach.everywhere,
 		administrator: actor.kind === 'account' && actor.grants.some(({ role }) => role === 'administrator')
 	};

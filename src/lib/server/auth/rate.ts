@@ -2,6 +2,8 @@
 export interface RateLimit {
 	/** Seconds to wait; 0 where the caller may go on, which is then counted. */
 	take(caller: string, now: number): number;
+	/** The same without counting: for limits of failures, which are known only afterwards. */
+	wait(caller: string, now: number): number;
 }
 
 const FORGET_ABOVE = 10_000;
@@ -17,11 +19,17 @@ export function rateLimit({ allowed, windowMs }: { allowed: number; windowMs: nu
 			taken.delete(caller);
 		}
 	}
+	const recentOf = (caller: string, now: number) =>
+		(taken.get(caller) ?? []).filter((time) => time > now - windowMs);
+	const waitFor = (recent: readonly number[], now: number) =>
+		recent.length >= allowed ? Math.ceil((recent[0]! + windowMs - now) / 1000) : 0;
 	return {
+		wait: (caller, now) => waitFor(recentOf(caller, now), now),
 		take(caller, now) {
 			if (taken.size > FORGET_ABOVE) forgetOld(now);
-			const recent = (taken.get(caller) ?? []).filter((time) => time > now - windowMs);
-			if (recent.length >= allowed) return Math.ceil((recent[0]! + windowMs - now) / 1000);
+			const recent = recentOf(caller, now);
+			const seconds = waitFor(recent, now);
+			if (seconds > 0) return seconds;
 			taken.delete(caller);
 			taken.set(caller, [...recent, now]);
 			return 0;

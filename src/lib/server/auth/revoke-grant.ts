@@ -20,7 +20,7 @@ export const revokeGrant = command({
 			include: { account: true }
 		});
 		if (grant.revokedAt) return { accountId: grant.accountId };
-		const { role, unitId, contestId, accountId } = grant;
+		const { role, unitId, contestId, conferenceId, accountId } = grant;
 		if (role === 'administrator') {
 			if (!may(actor, 'grant.give-administrator', scope)) throw new Refusal('forbidden');
 			const others = await tx.roleGrant.count({
@@ -29,16 +29,17 @@ export const revokeGrant = command({
 					role,
 					unitId: null,
 					contestId: null,
+					conferenceId: null,
 					revokedAt: null,
 					account: { status: 'active' }
 				}
 			});
-			if (others === 0 && unitId === null && contestId === null)
+			if (others === 0 && unitId === null && contestId === null && conferenceId === null)
 				throw new Refusal('access_last_administrator');
 		}
 		await tx.roleGrant.update({ where: { id: grantId }, data: { revokedAt: at } });
 		await dropSessions(context, accountId);
-		const before = { accountId, username: grant.account.username, role, unitId, contestId };
+		const before = { accountId, username: grant.account.username, role, unitId, contestId, conferenceId };
 		audit({ subjectKind: 'grant', subjectId: grantId, before, after: { revoked: true } });
 		return { accountId };
 	}

@@ -40,16 +40,21 @@ export async function takeAttempt(
 	});
 }
 
-/** After a success: `key` starts anew, the shared keys get only this attempt back. Old rows go. */
+/** After a success: `key`, where there is one, starts anew, the shared keys get only this attempt back. Old rows go. */
 export async function forgetFailures(
 	database: Database,
-	key: string,
+	key: string | null,
 	shared: readonly string[],
 	now: Date
 ): Promise<void> {
 	await database.transaction(async (tx) => {
 		await tx.signInThrottle.deleteMany({
-			where: { OR: [{ key }, { firstAt: { lt: new Date(now.getTime() - FORGET_AFTER_MS) } }] }
+			where: {
+				OR: [
+					...(key === null ? [] : [{ key }]),
+					{ firstAt: { lt: new Date(now.getTime() - FORGET_AFTER_MS) } }
+				]
+			}
 		});
 		await tx.signInThrottle.updateMany({
 			where: { key: { in: [...shared] }, failures: { gt: 0 } },

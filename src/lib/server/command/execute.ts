@@ -92,6 +92,7 @@ export async function execute<Schema extends GenericSchema, Result>(
 					action: command.action,
 					at,
 					contestId: scope.contestId ?? null,
+					conferenceId: scope.conferenceId ?? null,
 					unitId: scope.unitIds?.[0] ?? null,
 					requestId: asked.requestId ?? null,
 					newId: () => newId(at.getTime())

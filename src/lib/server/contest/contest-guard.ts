@@ -19,7 +19,10 @@ export async function deskContest(read: Tx, actor: Actor, code: string, action: 
 export async function deskRound(read: Tx, actor: Actor, code: string, roundId: string, action?: Action) {
 	const { contest, mayDo } = await deskContest(read, actor, code, action);
 	const round = found(
-		await read.round.findUnique({ where: { id: roundId }, include: { cluster: { select: { name: true } } } })
+		await read.round.findUnique({
+			where: { id: roundId },
+			include: { cluster: { select: { name: true, nameEn: true } } }
+		})
 	);
 	if (round.contestId !== contest.id) found(null);
 	return { contest, round, mayDo };

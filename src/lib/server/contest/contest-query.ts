@@ -3,6 +3,8 @@ import { reachOf, contestsWithin } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { contestChecklists } from './round-checklist.ts';
 import { newestRules } from './newest-rules.ts';
+import type { Locale } from '#lib/words/figure.ts';
+import { named } from '#lib/words/named.ts';
 
 /** Contests that an actor may begin a new one from, newest first. */
 export async function contestsToCopy(read: Tx, actor: Actor) {
@@ -16,7 +18,7 @@ export async function contestsToCopy(read: Tx, actor: Actor) {
 }
 
 /** A contest's set-up at a glance: its stages with clusters and rounds, and what each round still lacks. */
-export async function contestOverview(read: Tx, contestId: string) {
+export async function contestOverview(read: Tx, contestId: string, locale: Locale) {
 	const [{ rules, version, hash }, clusters, rounds, checklists, teams, locked] = await Promise.all([
 		newestRules(read, contestId),
 		read.cluster.findMany({
@@ -52,12 +54,12 @@ export async function contestOverview(read: Tx, contestId: string) {
 			isClustered: stage.layout === 'perCluster',
 			clusters: clusters
 				.filter(({ stageKey }) => stageKey === stage.key)
-				.map(({ id, name, _count }) => ({ id, name, teams: _count.teams })),
+				.map(({ id, _count, ...cluster }) => ({ id, ...named(cluster, locale), teams: _count.teams })),
 			rounds: rounds
 				.filter(({ stageKey }) => stageKey === stage.key)
 				.map((round) => ({
 					id: round.id,
-					name: round.name,
+					...named(round, locale),
 					state: round.state,
 					startsAt: round.startsAt,
 					venue: round.venue,
@@ -83,6 +85,7 @@ export function clustersOf(read: Tx, contestId: string) {
 			id: true,
 			stageKey: true,
 			name: true,
+			nameEn: true,
 			position: true,
 			leadUnitId: true,
 			_count: { select: { teams: true } }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isDay } from '#lib/domain/shared/day.ts';
 import { ID_PATTERN } from '#lib/live/id.ts';
 
 export const id = v.pipe(v.string(), v.regex(ID_PATTERN, 'field_invalid'));
@@ -43,10 +44,6 @@ export const optionalDay = v.pipe(
 	v.transform((value) => value?.trim() || null),
 	v.check((value) => value === null || isDay(value), 'contest_day_invalid')
 );
-
-function isDay(value: string): boolean {
-	return /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
-}
 
 /** A whole number, from JSON or as typed into a form. */
 export const whole = (least: number, most: number) =>

@@ -1,5 +1,6 @@
 import type { ContestPackage, PackageRound, StageDecisions } from '#lib/domain/contest/package/package.ts';
 import { readPackage } from '#lib/domain/contest/package/read-package.ts';
+import type { UnitLevel } from '#lib/domain/people/unit.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { qualificationOf } from '#lib/server/results/qualification.ts';
 import { rulesInForce } from '#lib/server/results/rules-in-force.ts';
@@ -33,7 +34,7 @@ export async function contestPackage(read: Tx, contestId: string): Promise<Conte
 			include: { person: { select: { fullName: true, unitId: true } } }
 		}),
 		read.declaredConflict.findMany({ where: { contestId }, orderBy: { createdAt: 'asc' } }),
-		read.unit.findMany({ select: { id: true, code: true, name: true, parentId: true } })
+		read.unit.findMany({ select: { id: true, code: true, name: true, parentId: true, level: true } })
 	]);
 	const codeOf = new Map(units.map(({ id, code }) => [id, code]));
 	const keys = clusters.map(({ key }) => key);
@@ -62,12 +63,17 @@ export async function contestPackage(read: Tx, contestId: string): Promise<Conte
 		title: { vi: contest.titleVi, en: contest.titleEn },
 		note: contest.isInvented ? 'Số liệu dựng để minh họa · Invented figures' : null,
 		rules,
-		units: needed.map(({ code, name, parentId }) => ({
+		units: needed.map(({ code, name, parentId, level }) => ({
 			id: code,
 			name,
+			level: level as UnitLevel,
 			parentId: parentId ? (codeOf.get(parentId) ?? null) : null
 		})),
-		clusters: clusters.map(({ id, name }) => ({ id: clusterId.get(id)!, name: { vi: name, en: name } })),
+		clusters: clusters.map(({ id, name, nameEn }) => ({
+			id: clusterId.get(id)!,
+			// The form asks for both; one that was never given stays Vietnamese.
+			name: { vi: name, en: nameEn ?? name }
+		})),
 		teams: teams.map((team) => ({
 			id: team.id,
 			name: team.name,
@@ -99,7 +105,7 @@ export async function contestPackage(read: Tx, contestId: string): Promise<Conte
 	return checked.package;
 }
 
-type Unit = { id: string; code: string; name: string; parentId: string | null };
+type Unit = { id: string; code: string; name: string; parentId: string | null; level: string };
 
 function withAbove(units: readonly Unit[], ids: readonly string[]): Unit[] {
 	const byId = new Map(units.map((unit) => [unit.id, unit]));
@@ -134,7 +140,12 @@ function packRound(
 		marks: sheet.marks.map((mark) => ({ ...mark, judgeId: person(mark.judgeId) })),
 		absences: sheet.exclusions
 			.filter(({ cause }) => cause === 'absent')
-			.map(({ judgeId, teamId, partKey }) => ({ judgeId: person(judgeId), teamId, partKey })),
+			.map(({ judgeId, teamId, partKey, scope }) => ({
+				judgeId: person(judgeId),
+				teamId,
+				partKey,
+				...(scope && { scope })
+			})),
 		givenScores: sheet.givenScores,
 		deductions: sheet.deductions,
 		timings: sheet.timings,

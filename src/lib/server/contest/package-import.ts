@@ -104,7 +104,15 @@ async function importClusters({ tx, newId }: Context, contestId: string, pkg: Co
 			const id = newId();
 			const key = /^[A-Za-z0-9_-]{1,40}$/.test(cluster.id) ? cluster.id : `C${index + 1}`;
 			await tx.cluster.create({
-				data: { id, contestId, stageKey, key, name: cluster.name.vi, position: index + 1 }
+				data: {
+					id,
+					contestId,
+					stageKey,
+					key,
+					name: cluster.name.vi,
+					nameEn: cluster.name.en === cluster.name.vi ? null : cluster.name.en,
+					position: index + 1
+				}
 			});
 			ids.set(`${stageKey} ${cluster.id}`, id);
 		}

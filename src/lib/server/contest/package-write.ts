@@ -40,6 +40,11 @@ export async function importRound(
 			stageKey: round.stageKey,
 			clusterId: round.clusterId ? clusters.get(`${round.stageKey} ${round.clusterId}`)! : null,
 			name: cluster ? `${stage.name.vi} · ${cluster.name.vi}` : stage.name.vi,
+			nameEn: !cluster
+				? stage.name.en
+				: cluster.name.en === cluster.name.vi
+					? null
+					: `${stage.name.en} · ${cluster.name.en}`,
 			position: index + 1,
 			state: wasMarked ? 'closed' : 'configured',
 			...(wasMarked ? { rulesVersionId: imported.rulesVersionId, openedAt: at, closedAt: at } : {}),
@@ -112,7 +117,8 @@ async function importPanel(
 			label: `GK${index + 1}`,
 			speciality: kind,
 			position: index + 1,
-			absentFrom: absentFrom(round, judgeId, turns, path)
+			absentFrom: absentFrom(round, judgeId, turns, path),
+			absenceScope: round.absences.find((absence) => absence.judgeId === judgeId)?.scope ?? null
 		}))
 	});
 	return seats;
@@ -207,9 +213,14 @@ async function importSheet(
 			body: { order: order.map((id) => teams.get(id)!) },
 			reason: ''
 		})),
-		...round.votes.map(({ order, reason }) => ({
+		...round.votes.map(({ order, reason, ballots }) => ({
 			kind: 'committee-vote',
-			body: { order: order.map((group) => group.map((id) => teams.get(id)!)) },
+			body: {
+				order: order.map((group) => group.map((id) => teams.get(id)!)),
+				...(ballots
+					? { ballots: ballots.map((one) => ({ ...one, teamId: one.teamId && teams.get(one.teamId)! })) }
+					: {})
+			},
 			reason
 		}))
 	];

@@ -1,8 +1,10 @@
 import { checklist, type ChecklistItem } from '#lib/domain/contest/checklist.ts';
+import type { Stage } from '#lib/domain/contest/rules.ts';
 import { validateRules } from '#lib/domain/contest/validate-rules.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { conflictGrounds } from './conflicts-query.ts';
+import { bankStock } from '#lib/server/quiz/bank-stock.ts';
 import { newestRules } from './newest-rules.ts';
 import { inRound, passedTeams, registeredTeams } from './round-teams.ts';
 
@@ -36,7 +38,14 @@ export async function contestChecklists(read: Tx, contestId: string): Promise<Ro
 	const roundIds = rounds.map((round) => round.id);
 	const passed = await passedTeams(read, roundIds);
 	const grounds = await conflictGrounds(read, contestId);
+	const stock = await bankStock(read, contestId);
 	const rulesAreValid = validateRules(rules).ok;
+	const teamsOf = (round: (typeof rounds)[number], stage: Stage) =>
+		stage.entrants.kind === 'qualified' ? passed.get(round.id)! : inRound(teams, round, stage);
+	const drawing = rounds.flatMap((round) => {
+		const stage = rules.stages.find(({ key }) => key === round.stageKey);
+		return stage ? [{ id: round.id, stage, teamIds: teamsOf(round, stage).map(({ id }) => id) }] : [];
+	});
 	return rounds.map((round): RoundChecklist => {
 		const stage = rules.stages.find(({ key }) => key === round.stageKey);
 		if (!stage)
@@ -44,7 +53,7 @@ export async function contestChecklists(read: Tx, contestId: string): Promise<Ro
 				roundId: round.id,
 				items: [{ code: 'checklist_rules_invalid', severity: 'blocks', params: {} }]
 			};
-		const here = stage.entrants.kind === 'qualified' ? passed.get(round.id)! : inRound(teams, round, stage);
+		const here = teamsOf(round, stage);
 		const judges = round.panel.filter(({ role }) => role === 'chair' || role === 'judge');
 		const isDrawn = (round.drawState === 'drawn' || round.drawState === 'typed') && here.length > 0;
 		const positions = new Map(round.entries.map(({ teamId, position }) => [teamId, position]));
@@ -70,7 +79,8 @@ export async function contestChecklists(read: Tx, contestId: string): Promise<Ro
 				isOrderDrawn: isDrawn && here.every((team) => (positions.get(team.id) ?? 0) > 0),
 				isSeedCommitted: round.seedHash !== null || round.drawState === 'typed',
 				members: rules.teams.members,
-				mustPresentModel: rules.teams.mustPresentModel
+				mustPresentModel: rules.teams.mustPresentModel,
+				banks: stock.summaries(drawing.slice(0, drawing.findIndex(({ id }) => id === round.id) + 1))
 			})
 		};
 	});

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { command } from '#lib/server/command/command.ts';
+import { stageMoved } from '#lib/server/live/freeze.ts';
 import { id } from './input.ts';
 import { takeStep } from './round-step.ts';
 import { roundScope } from './scope.ts';
@@ -13,6 +14,7 @@ export const closeRound = command({
 	async run(context, { roundId }) {
 		await takeStep(context, { roundId, step: 'close', data: { closedAt: context.at } });
 		await endTurn(context, roundId, 'performed');
+		await stageMoved(context, roundId, { kind: 'closed' });
 		return { state: 'closed' as const };
 	}
 });

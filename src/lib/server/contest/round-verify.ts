@@ -27,6 +27,10 @@ export const verifyRound = command({
 			throw new Refusal('contest_round_incomplete', { count: incomplete.length, teams });
 		}
 		await takeStep(context, { roundId, step: 'verify', data: { verifiedAt: context.at } });
+		await context.tx.ballot.updateMany({
+			where: { roundId, state: 'final' },
+			data: { verifiedAt: context.at }
+		});
 		return { state: 'verified' as const };
 	}
 });

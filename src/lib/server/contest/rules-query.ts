@@ -1,5 +1,8 @@
 import type { Rules } from '#lib/domain/contest/rules.ts';
+import { storedRules } from '#lib/domain/contest/stored-rules.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import type { Locale } from '#lib/words/figure.ts';
+import { nameOf } from '#lib/words/named.ts';
 
 /** A version of the rules as it was saved; `rules` is exactly what its hash covers. */
 export interface SavedRules {
@@ -39,7 +42,7 @@ async function named(read: Tx, rows: readonly Row[]): Promise<SavedRules[]> {
 		by: names.get(createdBy) ?? createdBy,
 		createdAt: row.createdAt,
 		lockedAt: row.lockedAt,
-		rules: JSON.parse(json) as Rules
+		rules: storedRules(json)
 	}));
 }
 
@@ -85,15 +88,15 @@ export interface RulesRound {
 }
 
 /** The rounds of a contest and the version of the rules that each was opened with. */
-export async function rulesRounds(read: Tx, contestId: string): Promise<RulesRound[]> {
+export async function rulesRounds(read: Tx, contestId: string, locale: Locale): Promise<RulesRound[]> {
 	const rounds = await read.round.findMany({
 		where: { contestId },
 		orderBy: { position: 'asc' },
 		include: { rules: { select: { version: true } } }
 	});
-	return rounds.map(({ id, name, stageKey, state, rules }) => ({
+	return rounds.map(({ id, stageKey, state, rules, ...round }) => ({
 		id,
-		name,
+		name: nameOf(round, locale),
 		stageKey,
 		state,
 		version: rules?.version ?? null

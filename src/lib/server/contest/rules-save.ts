@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { actorId } from '#lib/domain/access/actor.ts';
 import { rulesHash } from '#lib/domain/contest/rules-hash.ts';
 import type { Rules } from '#lib/domain/contest/rules.ts';
+import { storedRules } from '#lib/domain/contest/stored-rules.ts';
 import { validateRules } from '#lib/domain/contest/validate-rules.ts';
 import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import { ID_PATTERN } from '#lib/live/id.ts';
@@ -115,12 +116,7 @@ export const saveRules = command({
 			throw new Refusal('rules_reason', {}, [{ field: 'reason', code: 'rules_reason' }]);
 		}
 		await refuseLostStages(tx, input.contestId, rules);
-		const affected = await affectedRounds(
-			tx,
-			input.contestId,
-			last ? (JSON.parse(last.json) as Rules) : null,
-			rules
-		);
+		const affected = await affectedRounds(tx, input.contestId, last ? storedRules(last.json) : null, rules);
 		const running = affected.filter(({ follows }) => follows === 'keeps');
 		if (running.length > 0 && !input.roundsSeen) {
 			throw new Refusal(

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
-import { id, optionalId, text, whole } from './input.ts';
+import { id, optionalId, optionalText, text, whole } from './input.ts';
 import { contestScope } from './scope.ts';
 import { stageOf } from '#lib/server/results/rules-in-force.ts';
 import { newestRules } from './newest-rules.ts';
@@ -14,11 +14,16 @@ export const saveCluster = command({
 		clusterId: optionalId,
 		stageKey: v.string(),
 		name: text(200),
+		/** Left out: as before. */
+		nameEn: v.optional(optionalText(200)),
 		leadUnitId: optionalId,
 		position: v.optional(v.nullable(whole(1, 999)), null)
 	}),
 	scope: (tx, input) => contestScope(tx, input.contestId),
-	async run({ tx, newId, audit, publish }, { contestId, clusterId, stageKey, name, leadUnitId, position }) {
+	async run(
+		{ tx, newId, audit, publish },
+		{ contestId, clusterId, stageKey, name, nameEn, leadUnitId, position }
+	) {
 		const stage = stageOf((await newestRules(tx, contestId)).rules, stageKey);
 		if (stage.layout !== 'perCluster') throw new Refusal('contest_stage_not_clustered');
 		if (leadUnitId && !(await tx.unit.findUnique({ where: { id: leadUnitId }, select: { id: true } }))) {
@@ -38,11 +43,11 @@ export const saveCluster = command({
 		const savedId = before?.id ?? newId();
 		const place = position ?? before?.position ?? siblings.length + 1;
 		if (before) {
-			await tx.cluster.update({ where: { id: savedId }, data: { name, leadUnitId } });
+			await tx.cluster.update({ where: { id: savedId }, data: { name, nameEn, leadUnitId } });
 		} else {
 			const key = freeKey(siblings.map((cluster) => cluster.key));
 			await tx.cluster.create({
-				data: { id: savedId, contestId, stageKey, key, name, leadUnitId, position: place }
+				data: { id: savedId, contestId, stageKey, key, name, nameEn, leadUnitId, position: place }
 			});
 		}
 		const order = siblings.map((cluster) => cluster.id).filter((other) => other !== savedId);
@@ -53,8 +58,13 @@ export const saveCluster = command({
 		audit({
 			subjectKind: 'cluster',
 			subjectId: savedId,
-			before: before && { name: before.name, leadUnitId: before.leadUnitId, position: before.position },
-			after: { name, leadUnitId, position: place }
+			before: before && {
+				name: before.name,
+				nameEn: before.nameEn,
+				leadUnitId: before.leadUnitId,
+				position: before.position
+			},
+			after: { name, nameEn: nameEn === undefined ? before?.nameEn : nameEn, leadUnitId, position: place }
 		});
 		publish({ kind: 'contest.changed', contestId });
 		return { clusterId: savedId };
@@ -64,9 +74,15 @@ export const saveCluster = command({
 /** Makes the clusters that are still missing up to `count`, called `name` 1, 2, 3 ... */
 export const makeClusters = command({
 	action: 'cluster.save',
-	input: v.object({ contestId: id, stageKey: v.string(), name: text(100), count: whole(1, 60) }),
+	input: v.object({
+		contestId: id,
+		stageKey: v.string(),
+		name: text(100),
+		nameEn: v.optional(optionalText(100)),
+		count: whole(1, 60)
+	}),
 	scope: (tx, input) => contestScope(tx, input.contestId),
-	async run({ tx, newId, audit, publish }, { contestId, stageKey, name, count }) {
+	async run({ tx, newId, audit, publish }, { contestId, stageKey, name, nameEn, count }) {
 		const stage = stageOf((await newestRules(tx, contestId)).rules, stageKey);
 		if (stage.layout !== 'perCluster') throw new Refusal('contest_stage_not_clustered');
 		const siblings = await tx.cluster.findMany({ where: { contestId, stageKey } });
@@ -83,6 +99,7 @@ export const makeClusters = command({
 				stageKey,
 				key,
 				name: `${name} ${number}`,
+				nameEn: nameEn ? `${nameEn} ${number}` : null,
 				position: siblings.length + made.length + 1
 			};
 			await tx.cluster.create({ data });

@@ -50,7 +50,7 @@ export const makeRounds = command({
 interface RoundToMake {
 	readonly contestId: string;
 	readonly stage: Stage;
-	readonly cluster: { readonly id: string; readonly name: string } | null;
+	readonly cluster: { readonly id: string; readonly name: string; readonly nameEn: string | null } | null;
 	readonly position: number;
 }
 
@@ -60,6 +60,8 @@ async function makeRound(
 ): Promise<string> {
 	const roundId = context.newId();
 	const name = cluster ? `${stage.name.vi} · ${cluster.name}` : stage.name.vi;
+	// Half in English would be read aloud wrongly: a cluster without an English name leaves the round without one.
+	const nameEn = !cluster ? stage.name.en : cluster.nameEn && `${stage.name.en} · ${cluster.nameEn}`;
 	await context.tx.round.create({
 		data: {
 			id: roundId,
@@ -67,6 +69,7 @@ async function makeRound(
 			stageKey: stage.key,
 			clusterId: cluster?.id ?? null,
 			name,
+			nameEn,
 			position,
 			state: 'configured'
 		}
@@ -74,7 +77,7 @@ async function makeRound(
 	context.audit({
 		subjectKind: 'round',
 		subjectId: roundId,
-		after: { stageKey: stage.key, clusterId: cluster?.id ?? null, name }
+		after: { stageKey: stage.key, clusterId: cluster?.id ?? null, name, nameEn }
 	});
 	return roundId;
 }
@@ -82,14 +85,21 @@ async function makeRound(
 /** Changes what a round is called, when it starts and where. */
 export const saveRound = command({
 	action: 'round.save',
-	input: v.object({ roundId: id, name: text(200), startsAt: optionalInstant, venue: optionalText(300) }),
+	input: v.object({
+		roundId: id,
+		name: text(200),
+		/** Left out: as before. */
+		nameEn: v.optional(optionalText(200)),
+		startsAt: optionalInstant,
+		venue: optionalText(300)
+	}),
 	scope: (tx, input) => roundScope(tx, input.roundId),
-	async run({ tx, audit, publish }, { roundId, name, startsAt, venue }) {
+	async run({ tx, audit, publish }, { roundId, name, nameEn, startsAt, venue }) {
 		const { contestId, ...before } = await tx.round.findUniqueOrThrow({
 			where: { id: roundId },
-			select: { contestId: true, name: true, startsAt: true, venue: true }
+			select: { contestId: true, name: true, nameEn: true, startsAt: true, venue: true }
 		});
-		const after = { name, startsAt, venue };
+		const after = { name, nameEn: nameEn === undefined ? before.nameEn : nameEn, startsAt, venue };
 		await tx.round.update({ where: { id: roundId }, data: { ...after, version: { increment: 1 } } });
 		audit({ subjectKind: 'round', subjectId: roundId, before, after });
 		publish({ kind: 'round.changed', contestId, roundId });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import { stageMoved } from '#lib/server/live/freeze.ts';
 import { id, optionalId } from './input.ts';
 import { roundScope } from './scope.ts';
 import { endTurn, openStage } from './stage-turn.ts';
@@ -22,7 +23,12 @@ export const callStage = command({
 		const round = await openStage(tx, roundId);
 		const before = { teamId: round.onStageTeamId, partKey: round.onStagePartKey };
 		const after = { teamId, partKey: teamId ? (partKey ?? '*') : null };
-		if (before.teamId === after.teamId && before.partKey === after.partKey) return after;
+		const call = after.teamId && after.partKey ? { teamId: after.teamId, partKey: after.partKey } : null;
+		if (before.teamId === after.teamId && before.partKey === after.partKey) {
+			// A board that stands still may yet show a team that a decision took off the stage.
+			if (!call) await stageMoved(context, roundId, { kind: 'called', call });
+			return after;
+		}
 		if (after.teamId) {
 			await refuseTurn(context, roundId, after.teamId, after.partKey!);
 		}
@@ -39,6 +45,7 @@ export const callStage = command({
 		});
 		audit({ subjectKind: 'stage', subjectId: roundId, before, after });
 		publish({ kind: 'stage.changed', contestId: round.contestId, roundId });
+		await stageMoved(context, roundId, { kind: 'called', call });
 		return after;
 	}
 });

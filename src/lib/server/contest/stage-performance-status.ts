@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import { stageMoved } from '#lib/server/live/freeze.ts';
 import { id, optionalText } from './input.ts';
 import { roundScope } from './scope.ts';
 import { openStage } from './stage-turn.ts';
@@ -19,7 +20,8 @@ export const setPerformanceStatus = command({
 		reason: optionalText(1000)
 	}),
 	scope: (tx, input) => roundScope(tx, input.roundId),
-	async run({ tx, audit, publish }, { roundId, teamId, partKey, status, reason }) {
+	async run(context, { roundId, teamId, partKey, status, reason }) {
+		const { tx, audit, publish } = context;
 		const round = await openStage(tx, roundId);
 		const where = { roundId_teamId_partKey: { roundId, teamId, partKey } };
 		const turn = await tx.performance.findUnique({ where });
@@ -43,6 +45,7 @@ export const setPerformanceStatus = command({
 			...(reason ? { reason } : {})
 		});
 		publish({ kind: 'stage.changed', contestId: round.contestId, roundId });
+		await stageMoved(context, roundId, { kind: 'turn', turn: { teamId, partKey }, status });
 		return { status };
 	}
 });

@@ -14,6 +14,8 @@ export interface Turn {
 	readonly entryStatus: EntrantStatus;
 	readonly entryReason: string | null;
 	readonly callTime: Date | null;
+	/** Grows by one when the turn is performed again. */
+	readonly attempt: number;
 }
 
 export interface RunOfShow {
@@ -56,18 +58,21 @@ export async function runOfShow(read: Tx, roundId: string): Promise<RunOfShow | 
 	});
 	if (!round) return null;
 	const entries = new Map(round.entries.map((entry) => [entry.teamId, entry]));
-	const turns = round.performances.map(({ teamId, partKey, position, status, callTime, team }): Turn => ({
-		position,
-		teamId,
-		teamCode: team.code,
-		teamName: team.name,
-		units: team.units.map(({ unit }) => unit.name),
-		partKey,
-		status: status as TurnStatus,
-		entryStatus: (entries.get(teamId)?.status ?? 'competing') as EntrantStatus,
-		entryReason: entries.get(teamId)?.reason ?? null,
-		callTime
-	}));
+	const turns = round.performances.map(
+		({ teamId, partKey, position, status, callTime, attempt, team }): Turn => ({
+			position,
+			teamId,
+			teamCode: team.code,
+			teamName: team.name,
+			units: team.units.map(({ unit }) => unit.name),
+			partKey,
+			status: status as TurnStatus,
+			entryStatus: (entries.get(teamId)?.status ?? 'competing') as EntrantStatus,
+			entryReason: entries.get(teamId)?.reason ?? null,
+			callTime,
+			attempt
+		})
+	);
 	const isOn = (turn: Turn) => turn.teamId === round.onStageTeamId && turn.partKey === round.onStagePartKey;
 	return {
 		roundId,

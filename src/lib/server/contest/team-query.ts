@@ -2,6 +2,7 @@ import type { Actor } from '#lib/domain/access/actor.ts';
 import { MEMBER_ROLES } from '#lib/domain/contest/check-team.ts';
 import { reachOf } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { shownPicture } from '#lib/server/pictures/store.ts';
 
 /** The teams of a contest for a list: by cluster, then code. */
 export async function teamList(read: Tx, contestId: string) {
@@ -44,6 +45,7 @@ export async function teamWhole(read: Tx, contestId: string, teamId: string) {
 			units: { orderBy: { position: 'asc' } },
 			members: { orderBy: { position: 'asc' }, include: { person: true } },
 			cluster: { select: { name: true } },
+			picture: shownPicture,
 			entries: { include: { round: { select: { state: true, name: true } } } }
 		}
 	});
@@ -57,6 +59,7 @@ export async function teamWhole(read: Tx, contestId: string, teamId: string) {
 		withdrawnAt: team.withdrawnAt,
 		withdrawnReason: team.withdrawnReason,
 		clusterName: team.cluster?.name ?? null,
+		picture: team.picture,
 		isInOpenedRound: team.entries.some(({ round }) => round.state !== 'configured'),
 		values: {
 			name: team.name,
@@ -80,10 +83,17 @@ export async function teamWhole(read: Tx, contestId: string, teamId: string) {
 	};
 }
 
-/** Units that may send a team or host a contest on that day, for a choice; sorted the Vietnamese way. */
-export async function unitChoice(read: Tx, day: string): Promise<{ id: string; name: string }[]> {
+/**
+ * Units that may send a team or host a contest on that day, for a choice, and those `chosen` already, which may have ended
+ * since; sorted the Vietnamese way.
+ */
+export async function unitChoice(
+	read: Tx,
+	day: string,
+	chosen: readonly string[] = []
+): Promise<{ id: string; name: string }[]> {
 	const units = await read.unit.findMany({
-		where: { OR: [{ validTo: null }, { validTo: { gte: day } }] },
+		where: { OR: [{ validTo: null }, { validTo: { gte: day } }, { id: { in: [...chosen] } }] },
 		select: { id: true, name: true }
 	});
 	const collator = new Intl.Collator('vi', { numeric: true });

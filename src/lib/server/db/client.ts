@@ -13,6 +13,8 @@ export type Tx = Omit<
 
 export interface Database {
 	readonly provider: 'sqlite' | 'postgresql';
+	/** Where it is: another thread opens the same. */
+	readonly url: string;
 	/** Committed state only; refuses to write. */
 	readonly read: Tx;
 	/** Runs `work` on one unchanging view of the committed state, however many queries it takes; refuses to write. */
@@ -36,6 +38,7 @@ function openSqlite(url: string): Database {
 	const still = new SqliteClient({ adapter: new DurableSqlite(url, true) });
 	return {
 		provider: 'sqlite',
+		url,
 		read: reader,
 		snapshot: (work) => still.$transaction((tx) => work(tx as Tx), PATIENCE),
 		transaction: (work) => retrying(() => writer.$transaction((tx) => work(tx as Tx), PATIENCE)),
@@ -51,6 +54,7 @@ function openPostgres(url: string): Database {
 	const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) });
 	return {
 		provider: 'postgresql',
+		url,
 		// Both clients come from the same models; this is the one place where they are taken for each other.
 		read: client as unknown as Tx,
 		snapshot: (work) =>

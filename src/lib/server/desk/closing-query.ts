@@ -1,12 +1,15 @@
+import type { Actor } from '#lib/domain/access/actor.ts';
+import { ALL_PARTS } from '#lib/domain/contest/ballot-sheet.ts';
 import type { Aggregation } from '#lib/domain/contest/aggregation.ts';
 import type { AbsencePolicy } from '#lib/domain/contest/panel.ts';
 import { scoredParts } from '#lib/domain/contest/part.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
 import type { Missing } from '#lib/domain/scoring/derivation.ts';
 import type { TieNeed } from '#lib/domain/scoring/standings.ts';
-import { absenceExclusions } from '#lib/server/results/exclusions.ts';
 import { standingsOf } from '#lib/server/results/standings.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { absencePreview, type AbsencePreview } from './absence-preview.ts';
+import { blindFor, ownSeat } from './blindness.ts';
 import { liveFacts } from './live-facts.ts';
 import { isOpenSheet, sheetStates, type SheetState } from './sheet-states.ts';
 
@@ -19,15 +22,7 @@ export interface MissingSheet {
 	readonly asked: number;
 }
 
-export interface AbsencePreview {
-	readonly seatId: string;
-	readonly from: number;
-	readonly teams: readonly {
-		readonly teamId: string;
-		readonly judgesLeft: number;
-		readonly alreadyIn: boolean;
-	}[];
-}
+type SheetPlace = Pick<MissingSheet, 'teamId' | 'seatId' | 'partKey'>;
 
 export interface ClosingView {
 	readonly teams: readonly { readonly id: string; readonly name: string; readonly position: number }[];
@@ -36,6 +31,7 @@ export interface ClosingView {
 		readonly label: string;
 		readonly name: string;
 		readonly absentFrom: number | null;
+		readonly absenceScope: string | null;
 	}[];
 	readonly turns: readonly {
 		readonly position: number;
@@ -70,58 +66,45 @@ export interface ClosingView {
 export async function closingView(
 	read: Tx,
 	roundId: string,
-	asked: { readonly seatId: string | null; readonly from: number | null }
+	asked: { readonly seatId: string | null; readonly from: number | null },
+	actor: Actor
 ): Promise<ClosingView> {
 	const { live, facts } = await liveFacts(read, roundId);
 	const states = await sheetStates(read, live, facts);
-	const { standings, stage } = await standingsOf(read, roundId);
+	const { standings, stage, sheet } = await standingsOf(read, roundId);
 	const competing = new Set(
 		[...facts.teams.values()].filter(({ isCompeting }) => isCompeting).map(({ id }) => id)
 	);
+	const isBlind = blindFor(states, await ownSeat(read, actor, facts, roundId)).size > 0;
 	const judges = [...facts.seats.values()].filter(({ isJudge }) => isJudge);
 	const incomplete = standings.rows.filter((row) => row.status === 'competing' && !row.isComplete);
 
-	function preview(): AbsencePreview | null {
-		const seat = judges.find(({ id }) => id === asked.seatId);
-		if (!seat || asked.from === null || !Number.isInteger(asked.from) || asked.from < 1) return null;
-		const person = { unitId: null };
-		const away = absenceExclusions(
-			[{ id: seat.id, personId: '', absentFrom: asked.from, person }],
-			facts.turns
-		);
-		const hit = new Set(away.flatMap(({ teamId }) => (teamId === null ? [...facts.teams.keys()] : [teamId])));
-		return {
-			seatId: seat.id,
-			from: asked.from,
-			teams: [...facts.teams.values()]
-				.filter(({ id }) => hit.has(id) && competing.has(id))
-				.map(({ id }) => {
-					const left = states.filter(
-						(sheet) =>
-							sheet.teamId === id &&
-							sheet.seatId !== seat.id &&
-							!['absent', 'conflict', 'notTheirs', 'notCompeting'].includes(sheet.state)
-					);
-					const own = states.filter((sheet) => sheet.teamId === id && sheet.seatId === seat.id);
-					return {
-						teamId: id,
-						judgesLeft: new Set(left.map(({ seatId }) => seatId)).size,
-						alreadyIn: own.some(({ state }) => state === 'final')
-					};
-				})
-		};
+	/** A third marker owes a sheet only where two markers differ by what calls for it. */
+	function isUncalled({ teamId, seatId, partKey }: SheetPlace): boolean {
+		const parts = standings.rows.find((row) => row.teamId === teamId)?.parts ?? [];
+		const ballots = parts
+			.filter((part) => partKey === ALL_PARTS || part.partKey === partKey)
+			.flatMap((part) => [part, ...part.parts])
+			.flatMap((part) => part.ballots.filter(({ judgeId }) => judgeId === seatId));
+		return ballots.length > 0 && ballots.every(({ standing }) => standing === 'notCalled');
 	}
 
 	return {
 		teams: [...facts.teams.values()].map(({ id, name, position }) => ({ id, name, position })),
-		seats: judges.map(({ id, label, name, absentFrom }) => ({ id, label, name, absentFrom })),
+		seats: judges.map(({ id, label, name, absentFrom, absenceScope }) => ({
+			id,
+			label,
+			name,
+			absentFrom,
+			absenceScope
+		})),
 		turns: facts.turns,
 		partNames: Object.fromEntries(stage.parts.map(({ key, name }) => [key, name])),
 		unperformed: facts.turns.filter(
 			({ teamId, status }) => competing.has(teamId) && ['waiting', 'held', 'on-stage'].includes(status)
 		).length,
 		missing: states
-			.filter(({ state }) => isOpenSheet(state))
+			.filter((sheet) => isOpenSheet(sheet.state) && !isUncalled(sheet))
 			.map(({ teamId, seatId, partKey, state, given, asked }) => ({
 				teamId,
 				seatId,
@@ -142,6 +125,6 @@ export async function closingView(
 				? [{ name: part.name, aggregation: part.aggregation, criteria: part.criteria.length }]
 				: []
 		),
-		preview: preview()
+		preview: absencePreview(asked, facts, states, { stage, sheet }, isBlind)
 	};
 }

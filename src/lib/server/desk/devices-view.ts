@@ -1,4 +1,4 @@
-import { devicesOf } from '#lib/server/judging/devices-query.ts';
+import { devicesOf, type DeviceCondition } from '#lib/server/judging/devices-query.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 export interface SeatDevice {
@@ -8,6 +8,7 @@ export interface SeatDevice {
 	readonly appVersion: string | null;
 	readonly pairedAt: Date;
 	readonly lastSeenAt: Date;
+	readonly condition: DeviceCondition;
 	readonly isConnected: boolean;
 }
 
@@ -56,15 +57,18 @@ export async function devicesView(
 			label,
 			role,
 			name: person.fullName,
-			devices: live.map(({ id, label, hasPin, appVersion, pairedAt, lastSeenAt, isConnected }) => ({
-				id,
-				label,
-				hasPin,
-				appVersion,
-				pairedAt,
-				lastSeenAt,
-				isConnected
-			})),
+			devices: live.map(
+				({ id, label, hasPin, appVersion, pairedAt, lastSeenAt, condition, isConnected }) => ({
+					id,
+					label,
+					hasPin,
+					appVersion,
+					pairedAt,
+					lastSeenAt,
+					condition,
+					isConnected
+				})
+			),
 			former: all.length - live.length,
 			pending: pairings[0] ?? null
 		};

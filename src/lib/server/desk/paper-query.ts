@@ -1,6 +1,7 @@
 import { actorId, type Actor } from '#lib/domain/access/actor.ts';
 import { sheetLines } from '#lib/domain/contest/ballot-sheet.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
+import { currentMarks } from '#lib/server/judging/current-marks.ts';
 import { papersOf } from '#lib/server/judging/papers-query.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { liveFacts } from './live-facts.ts';
@@ -28,12 +29,15 @@ export interface PaperLine {
 	readonly min: string;
 	readonly max: string;
 	readonly step: string;
+	readonly marks?: readonly string[];
 	readonly coefficient: string;
 	/** What this person keyed in before; null for nothing. */
 	readonly own: string | null;
 	/** What the other person keyed in: only once both have, so that nobody copies. */
 	readonly other: string | null;
 	readonly differs: boolean;
+	/** What came from the tablet: only once this person has keyed in, so that nobody copies. */
+	readonly received: string | null;
 }
 
 export interface PaperKeying extends PaperPlace {
@@ -42,6 +46,8 @@ export interface PaperKeying extends PaperPlace {
 	/** 1 or 2; null where two other people have keyed it in. */
 	readonly entry: 1 | 2 | null;
 	readonly otherBy: string | null;
+	/** How many marks of this sheet the tablet has delivered. */
+	readonly received: number;
 	readonly lines: readonly PaperLine[];
 }
 
@@ -86,6 +92,13 @@ export async function paperDesk(
 		const other = others[0];
 		const entry = own ? own.entry : others.length === 2 ? null : other ? 3 - other.entry : 1;
 		const ownMarks = own ? (JSON.parse(own.marks) as Record<string, string>) : {};
+		const tablet = new Map(
+			(await currentMarks(read, { roundId, seatId, teamId })).map(({ criterion, value }) => [
+				criterion,
+				value
+			])
+		);
+		const lines = sheetLines(facts.stage, partKey, facts.seats.get(seatId)!.kind);
 		const otherMarks = own && other ? (JSON.parse(other.marks) as Record<string, string>) : null;
 		const parts = new Map(
 			facts.stage.parts.flatMap((part) => [
@@ -103,20 +116,21 @@ export async function paperDesk(
 			partName: partNames.get(partKey) ?? null,
 			entry: entry as 1 | 2 | null,
 			otherBy: other ? nameOf(other.enteredBy) : null,
-			lines: sheetLines(facts.stage, partKey, facts.seats.get(seatId)!.kind).map(
-				({ path, partPath, criterion: { name, min, max, step, coefficient } }) => ({
-					path,
-					part: parts.get(partPath) ?? { vi: partPath, en: partPath },
-					name,
-					min,
-					max,
-					step,
-					coefficient,
-					own: ownMarks[path] ?? null,
-					other: otherMarks?.[path] ?? null,
-					differs: otherMarks !== null && otherMarks[path] !== ownMarks[path]
-				})
-			)
+			received: lines.filter(({ path }) => tablet.get(path) != null).length,
+			lines: lines.map(({ path, partPath, criterion: { name, min, max, step, coefficient, marks } }) => ({
+				path,
+				part: parts.get(partPath) ?? { vi: partPath, en: partPath },
+				name,
+				min,
+				max,
+				step,
+				...(marks && { marks }),
+				coefficient,
+				own: ownMarks[path] ?? null,
+				other: otherMarks?.[path] ?? null,
+				differs: otherMarks !== null && otherMarks[path] !== ownMarks[path],
+				received: own ? (tablet.get(path) ?? null) : null
+			}))
 		};
 	}
 

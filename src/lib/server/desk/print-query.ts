@@ -13,6 +13,7 @@ export interface PrintedLine {
 	readonly min: string;
 	readonly max: string;
 	readonly step: string;
+	readonly marks?: readonly string[];
 	readonly value: string | null;
 }
 
@@ -90,13 +91,14 @@ export async function printView(
 							judge: seat.name,
 							isChair: seat.role === 'chair',
 							isFinal: own.length > 0 && own.every(({ state }) => state === 'final' || state === 'notTheirs'),
-							lines: lines.map(({ path, partPath, criterion: { name, min, max, step } }) => ({
+							lines: lines.map(({ path, partPath, criterion: { name, min, max, step, marks } }) => ({
 								path,
 								part: parts.get(partPath) ?? { vi: partPath, en: partPath },
 								name,
 								min,
 								max,
 								step,
+								...(marks && { marks }),
 								value: isHidden ? null : (newest.get(`${team.id} ${seat.id} ${path}`) ?? null)
 							}))
 						};

@@ -7,6 +7,7 @@ import type { Tx } from '#lib/server/db/client.ts';
 const header = {
 	id: true,
 	name: true,
+	nameEn: true,
 	state: true,
 	version: true,
 	contestId: true,
@@ -17,7 +18,7 @@ const header = {
 	verifiedAt: true,
 	onStageTeamId: true,
 	onStagePartKey: true,
-	cluster: { select: { name: true } },
+	cluster: { select: { name: true, nameEn: true } },
 	rules: { select: { version: true, hash: true } },
 	contest: { select: { code: true, titleVi: true, titleEn: true, isInvented: true } }
 } as const;

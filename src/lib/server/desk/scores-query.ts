@@ -73,10 +73,10 @@ export async function scoresView(read: Tx, roundId: string): Promise<ScoresView>
 		take: HISTORY
 	});
 	const times = await recordedTimes(read, roundId, stage);
-	const people = await namesOf(read, [
-		...deductions.flatMap(({ issuedBy, voidedBy }) => [issuedBy, ...(voidedBy ? [voidedBy] : [])]),
-		...times.map(({ by }) => by)
-	]);
+	const people = await namesOf(
+		read,
+		deductions.flatMap(({ issuedBy, voidedBy }) => [issuedBy, ...(voidedBy ? [voidedBy] : [])])
+	);
 	const nameOf = (id: string) => people.get(id) ?? id;
 	const teamOf = new Map(
 		[...given, ...deductions].map(({ id, teamId, partKey }) => [id, { teamId, partKey }])
@@ -104,7 +104,7 @@ export async function scoresView(read: Tx, roundId: string): Promise<ScoresView>
 			];
 		}),
 		timed: timedParts(stage).filter(({ limitMs }) => limitMs !== null),
-		times: times.map((time) => ({ ...time, by: nameOf(time.by) })),
+		times,
 		types: stage.deductions,
 		deductions: deductions.map(({ id, teamId, partKey, kind, points, reason, issuedBy, at, ...row }) => ({
 			id,

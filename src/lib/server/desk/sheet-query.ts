@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { sheetLines } from '#lib/domain/contest/ballot-sheet.ts';
+import { ballotStateOf, ballotTransition } from '#lib/domain/contest/states.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
@@ -46,6 +47,8 @@ export interface SheetView {
 	readonly source: string | null;
 	readonly version: number;
 	readonly finalAt: Date | null;
+	/** Verified or published with its round: opening it again takes a second person. */
+	readonly isSealed: boolean;
 	/** A draft is the judge's own until it is handed in; a judge is blind to the others until then. */
 	readonly isHidden: boolean;
 	readonly lines: readonly SheetLineView[];
@@ -87,6 +90,11 @@ export async function judgeSheets(
 	const isBlind = viewer !== seatId && blindFor(states, viewer).has(teamId);
 	const place = { roundId, teamId, seatId };
 	const ballots = new Map((await read.ballot.findMany({ where: place })).map((row) => [row.partKey, row]));
+	const last = await read.resultVersion.findFirst({
+		where: { roundId },
+		orderBy: { version: 'desc' },
+		select: { publishedAt: true }
+	});
 	const marks = await read.mark.findMany({ where: place, orderBy: { seq: 'asc' } });
 	const deviceIds = marks.flatMap(({ deviceId }) => (deviceId ? [deviceId] : []));
 	const devices = await read.device.findMany({
@@ -130,6 +138,7 @@ export async function judgeSheets(
 					source,
 					version: ballot?.version ?? 0,
 					finalAt: ballot?.finalAt ?? null,
+					isSealed: isSealed(ballot, last?.publishedAt ?? null),
 					isHidden,
 					lines: lines.map(({ path, partPath, criterion: { name, max, coefficient } }) => ({
 						path,
@@ -146,15 +155,21 @@ export async function judgeSheets(
 								const device = deviceId ? (deviceName.get(deviceId) ?? null) : null;
 								return name ? [{ seq, path: criterion, name, value, source, device, at }] : [];
 							}),
-					events: own.map(({ at, action, actorId, actorName, reason }) => ({
+					events: own.map(({ at, action, actorId, actorName, reason, after }) => ({
 						at,
-						action,
+						// Agreed to by a second person, as opening a sheet is, and something else.
+						action: after?.includes('"swappedWith"') ? 'ballot.swap' : action,
 						by: (actorId && people.get(actorId)) ?? actorName,
 						reason
 					}))
 				};
 			})
 	};
+}
+
+function isSealed(ballot: Parameters<typeof ballotStateOf>[0] | undefined, publishedAt: Date | null) {
+	if (!ballot) return false;
+	return ballotTransition(ballotStateOf(ballot, publishedAt), 'unlock')?.needsSecondPerson ?? false;
 }
 
 function partName(parts: readonly { key: string; name: Name }[], path: string): Name {

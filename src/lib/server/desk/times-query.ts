@@ -1,8 +1,10 @@
 import type { Part, SubPart } from '#lib/domain/contest/part.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
-import { overtimeDeduction, undertimeDeduction } from '#lib/domain/scoring/overtime-deduction.ts';
+import type { ClockOrigin } from '#lib/domain/timing/stage-clock.ts';
+import { timeProposed, type TimeProposed } from '#lib/domain/timing/time-proposed.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { namesOf } from './names-query.ts';
 
 export interface TimedPart {
 	readonly path: string;
@@ -12,14 +14,6 @@ export interface TimedPart {
 	readonly minMs: number | null;
 }
 
-export interface TimeProposed {
-	readonly kind: 'overtime' | 'undertime';
-	/** '0': beyond the limit, and not far enough for a penalty. */
-	readonly points: string;
-	readonly excessMs: number;
-	readonly stopsPart: boolean;
-}
-
 export interface RecordedTime {
 	readonly teamId: string;
 	readonly path: string;
@@ -27,10 +21,26 @@ export interface RecordedTime {
 	readonly limitMs: number | null;
 	readonly by: string;
 	readonly at: Date;
+	/** What the clock measured, and how; null where the time was only written down. */
+	readonly measuredMs: number | null;
+	readonly origin: ClockOrigin | null;
+	/** Why a person wrote another time than the clock's. */
+	readonly reason: string | null;
 	/** What the rule proposes for this time; a person confirms it. */
 	readonly proposal: TimeProposed | null;
 	/** The penalty that stands for time in this part. */
-	readonly taken: { readonly id: string; readonly kind: string; readonly points: string } | null;
+	readonly taken: PenaltyTaken | null;
+}
+
+export interface PenaltyTaken {
+	readonly id: string;
+	readonly kind: string;
+	readonly points: string;
+	/** What the rule proposed then, and for which time; null where the penalty was written without a proposal. */
+	readonly proposed: string | null;
+	readonly durationMs: number | null;
+	readonly by: string;
+	readonly reason: string;
 }
 
 interface Placed {
@@ -62,18 +72,6 @@ export function timedParts(stage: Stage, turnPartKey = '*'): TimedPart[] {
 	}));
 }
 
-function proposalFor(
-	{ timeLimit, overtime, undertime }: Part | SubPart,
-	durationMs: number
-): TimeProposed | null {
-	if (!timeLimit) return null;
-	const over = overtime && overtimeDeduction(timeLimit, overtime, durationMs);
-	if (over && over.excessMs > 0) return { kind: 'overtime', ...over };
-	const under = undertime && undertimeDeduction(timeLimit, undertime, durationMs);
-	if (under && under.excessMs > 0) return { kind: 'undertime', ...under };
-	return null;
-}
-
 /** The times recorded in a round, of one team where it is named, with what the rules propose for each. */
 export async function recordedTimes(
 	read: Tx,
@@ -87,8 +85,13 @@ export async function recordedTimes(
 		where: { ...where, voidedAt: null, kind: { in: ['overtime', 'undertime'] } },
 		orderBy: { at: 'asc' }
 	});
+	const people = await namesOf(read, [
+		...times.map(({ by }) => by),
+		...taken.map(({ issuedBy }) => issuedBy)
+	]);
+	const nameOf = (id: string) => people.get(id) ?? id;
 	const parts = new Map(placed(stage).map(({ path, part }) => [path, part]));
-	return times.map(({ teamId, partKey, durationMs, by, at }) => {
+	return times.map(({ teamId, partKey, durationMs, by, at, measuredMs, origin, reason }) => {
 		const part = parts.get(partKey);
 		const deduction = taken.findLast((row) => row.teamId === teamId && row.partKey === partKey);
 		return {
@@ -96,10 +99,23 @@ export async function recordedTimes(
 			path: partKey,
 			durationMs,
 			limitMs: ms(part?.timeLimit?.seconds),
-			by,
+			by: nameOf(by),
 			at,
-			proposal: part ? proposalFor(part, durationMs) : null,
-			taken: deduction ? { id: deduction.id, kind: deduction.kind, points: deduction.points } : null
+			measuredMs,
+			origin: origin as ClockOrigin | null,
+			reason,
+			proposal: part ? timeProposed(part, durationMs) : null,
+			taken: deduction
+				? {
+						id: deduction.id,
+						kind: deduction.kind,
+						points: deduction.points,
+						proposed: deduction.proposed,
+						durationMs: deduction.durationMs,
+						by: nameOf(deduction.issuedBy),
+						reason: deduction.reason
+					}
+				: null
 		};
 	});
 }

@@ -18,8 +18,22 @@ export function tinos(face: Face): Font {
 	const known = parsed.get(face);
 	if (known) return known;
 	const font = create(readFileSync(require.resolve(`@expo-google-fonts/tinos/${FACES[face]}`)));
+	nameGlyphs(font);
 	parsed.set(face, font);
 	return font;
+}
+
+/** What records are written in: where two signs share a shape, these are meant. */
+const FIRST =
+	' -ABCDEGHIKLMNOPQRSTUVXYabcdeghiklmnopqrstuvxyĐđĂăÂâÊêÔôƠơƯưÀÁÃÈÉÌÍÒÓÕÙÚÝàáãèéìíòóõùúý.,:;/()“”–…=';
+
+/**
+ * Lets fontkit remember of every glyph which sign it is. It keeps a glyph as it first met it, and meets the parts of Ả or ấ
+ * without a name when it embeds them: later documents would then show an a that nobody can copy, search or read aloud.
+ */
+function nameGlyphs(font: Font): void {
+	for (const sign of FIRST) font.glyphForCodePoint(sign.codePointAt(0)!);
+	for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
 }
 
 /** The signs of a text that Tinos cannot print, so that nobody's name is printed with a box in it. */

@@ -1,9 +1,34 @@
+import type { PaperInput } from './papers/paper-input.ts';
 import type { RecordInput } from './record/record-input.ts';
+import type { TicketsInput } from './tickets/tickets-input.ts';
 
-export interface Job {
+/** One paper to be printed, with its name where it becomes a file of its own: ASCII, without ending. */
+export type Printable =
+	| { readonly kind: 'record'; readonly fileName: string; readonly input: RecordInput }
+	| { readonly kind: 'paper'; readonly fileName: string; readonly input: PaperInput }
+	| { readonly kind: 'tickets'; readonly fileName: string; readonly input: TicketsInput };
+
+/** pdf: one after another in one file · zip: each a file of its own. */
+export type PrintForm = 'pdf' | 'zip';
+
+export interface PrintJob {
+	readonly papers: readonly Printable[];
+	readonly form: PrintForm;
+	/** What the file of several papers is called in its window, and its moment. */
+	readonly title: string;
+	readonly at: string;
+}
+
+export interface Job extends PrintJob {
 	readonly id: number;
-	readonly input: RecordInput;
+}
+
+export interface Cancelled {
+	readonly cancel: number;
 }
 
 export type Rendered =
-	{ readonly id: number; readonly bytes: Uint8Array } | { readonly id: number; readonly failure: string };
+	/** So many papers are done. */
+	| { readonly id: number; readonly done: number }
+	| { readonly id: number; readonly bytes: Uint8Array }
+	| { readonly id: number; readonly failure: string };

@@ -13,13 +13,15 @@ export interface PaperTable {
 	readonly size?: number;
 	/** Rows in bold, by index. */
 	readonly strong?: ReadonlySet<number>;
+	/** No row is lower, in points: where people write by hand. */
+	readonly rowHeight?: number;
 }
 
 const PAD = 3;
 
 /** A ruled table that breaks between rows and repeats its head on every page. */
 export function drawTable(paper: Paper, table: PaperTable, parent: Part): void {
-	const { columns, rows, size = 11, strong } = table;
+	const { columns, rows, size = 11, strong, rowHeight = 0 } = table;
 	const heightOf = (cells: readonly string[], face: 'regular' | 'bold') =>
 		Math.max(
 			...cells.map((text, index) =>
@@ -75,11 +77,12 @@ export function drawTable(paper: Paper, table: PaperTable, parent: Part): void {
 	};
 
 	const first = rows[0];
-	paper.room(headHeight + (first ? heightOf(first, 'regular') : 0));
+	const low = (height: number) => Math.max(height, rowHeight);
+	paper.room(headHeight + (first ? low(heightOf(first, 'regular')) : 0));
 	row(titles, headHeight, 'bold', true);
 	rows.forEach((texts, index) => {
 		const face = strong?.has(index) ? 'bold' : 'regular';
-		const height = heightOf(texts, face);
+		const height = low(heightOf(texts, face));
 		if (paper.room(height)) {
 			// Said once in the structure; on paper it stands on every page.
 			rules(headHeight, true);

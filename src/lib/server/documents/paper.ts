@@ -3,8 +3,36 @@ import { tinos, type Face } from './fonts.ts';
 
 export const mm = (length: number): number => (length * 72) / 25.4;
 
-/** Decree 30/2020, annex I: A4, 20 mm above and below, 30 mm left, 15 mm right. */
+/** Decree 30/2020, annex I: A4, 20 mm above and below, 30 mm left, 15 mm right; a wide table has its staple above. */
 const MARGINS = { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15) };
+const WIDE_MARGINS = { top: mm(20), bottom: mm(20), left: mm(20), right: mm(15) };
+
+/** How the pages of a paper lie; upright A4 unless said. */
+export interface Layout {
+	readonly size?: 'A4' | 'A3';
+	readonly isWide?: boolean;
+}
+
+function pageOf({ size = 'A4', isWide = false }: Layout) {
+	return {
+		size,
+		layout: isWide ? ('landscape' as const) : ('portrait' as const),
+		margins: { ...(isWide ? WIDE_MARGINS : MARGINS) }
+	};
+}
+
+/** What stands on every page of a paper. */
+export interface PageLines {
+	readonly left: string;
+	readonly right: string;
+	/** A second line below. */
+	readonly under?: string;
+	/** Over the text. */
+	readonly top?: string;
+	/** Across the page, pale. */
+	readonly across?: string;
+}
+type Footer = (page: number, pages: number) => PageLines;
 
 export interface PaperFacts {
 	readonly title: string;
@@ -32,18 +60,20 @@ interface TextStyle {
 const xml = (text: string) =>
 	text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\p{Cc}/gu, ' ');
 
-/** A tagged A4 document in Tinos, and where the pen is. */
+/** A tagged document in Tinos, one paper or several after another, and where the pen is. */
 export class Paper {
 	readonly doc: PDFKit.PDFDocument;
-	readonly root: Part;
-	readonly left = MARGINS.left;
-	readonly width: number;
+	/** Where the parts of the paper at hand go. */
+	root: Part;
 	y: number = MARGINS.top;
+	readonly #document: Part;
+	#layout: Layout;
+	/** The first page of the paper at hand. */
+	#start = 0;
 
-	constructor(facts: PaperFacts) {
+	constructor(facts: PaperFacts, layout: Layout = {}) {
 		const doc = new PDFDocument({
-			size: 'A4',
-			margins: MARGINS,
+			...pageOf(layout),
 			pdfVersion: '1.7',
 			tagged: true,
 			lang: facts.language,
@@ -71,19 +101,42 @@ export class Paper {
 			endMetadata.call(this);
 		};
 		this.doc = doc;
-		this.width = doc.page.width - MARGINS.left - MARGINS.right;
-		this.root = doc.struct('Document');
-		doc.addStructure(this.root);
+		this.#layout = layout;
+		this.#document = doc.struct('Document');
+		this.root = this.#document;
+		doc.addStructure(this.#document);
+	}
+
+	get left(): number {
+		return this.doc.page.margins.left;
+	}
+
+	get width(): number {
+		return this.doc.page.width - this.doc.page.margins.left - this.doc.page.margins.right;
 	}
 
 	get bottom(): number {
 		return this.doc.page.height - MARGINS.bottom;
 	}
 
+	/** Begins the next of several papers in one file: on a page of its own, with its own numbers of pages. */
+	next(layout: Layout): void {
+		this.#layout = layout;
+		this.doc.addPage(pageOf(layout));
+		this.#start = this.doc.bufferedPageRange().count - 1;
+		this.y = MARGINS.top;
+		this.root = this.#document;
+	}
+
+	/** Makes everything drawn from now on a part of its own, as each of several papers in one file is. */
+	enclose(): void {
+		this.root = this.part('Part', this.#document);
+	}
+
 	/** Starts the next page unless so many points are left on this one. True where it did. */
 	room(height: number): boolean {
 		if (this.y + height <= this.bottom) return false;
-		this.doc.addPage();
+		this.doc.addPage(pageOf(this.#layout));
 		this.y = MARGINS.top;
 		return true;
 	}
@@ -134,30 +187,73 @@ export class Paper {
 			.text(text, x, y, { width, align, indent, lineGap: 1 });
 	}
 
-	/** Ends the document: page numbers on every page, then the bytes. */
-	async finish(
-		footer: (page: number, pages: number) => { readonly left: string; readonly right: string }
-	): Promise<Uint8Array> {
+	/** Ends the paper at hand: what stands on each of its pages. */
+	close(footer: Footer): void {
 		const { doc } = this;
-		const { start, count } = doc.bufferedPageRange();
-		for (let index = 0; index < count; index += 1) {
-			doc.switchToPage(start + index);
+		const { count } = doc.bufferedPageRange();
+		const pages = count - this.#start;
+		for (let page = 1; page <= pages; page += 1) {
+			doc.switchToPage(this.#start + page - 1);
+			const { bottom } = doc.page.margins;
 			// Below the margin pdfkit would begin another page.
 			doc.page.margins.bottom = 0;
-			const { left, right } = footer(index + 1, count);
-			this.artifact(() => {
-				const y = doc.page.height - mm(13);
-				doc
-					.moveTo(this.left, y - 4)
-					.lineTo(this.left + this.width, y - 4)
-					.lineWidth(0.4)
-					.strokeColor('#666666')
-					.stroke();
-				this.put(left, this.left, y, { size: 9, width: this.width - 70 });
-				this.put(right, this.left + this.width - 70, y, { size: 9, width: 70, align: 'right' });
-			}, 'Pagination');
+			this.artifact(() => this.#frame(footer(page, pages)), 'Pagination');
+			doc.page.margins.bottom = bottom;
 		}
-		this.root.end();
+		if (this.root !== this.#document) this.root.end();
+	}
+
+	#frame({ left, right, under, top, across }: PageLines): void {
+		const { doc } = this;
+		if (across) this.#across(across);
+		const y = doc.page.height - mm(under ? 15 : 13);
+		doc
+			.moveTo(this.left, y - 4)
+			.lineTo(this.left + this.width, y - 4)
+			.lineWidth(0.4)
+			.strokeColor('#666666')
+			.stroke();
+		this.#line(left, y, this.width - 70);
+		if (under) this.#line(under, y + 11, this.width);
+		if (top) this.put(top, this.left, mm(10), { face: 'bold', size: 10, align: 'center' });
+		this.put(right, this.left + this.width - 70, y, { size: 9, width: 70, align: 'right' });
+	}
+
+	/** One line, smaller where it would need a second. */
+	#line(text: string, y: number, width: number): void {
+		let size = 9;
+		while (size > 6 && this.doc.font('regular').fontSize(size).widthOfString(text) > width) size -= 0.5;
+		this.put(text, this.left, y, { size, width });
+	}
+
+	/** Drawn as shapes: as text it would stand between the words of whoever copies or searches the page. */
+	#across(text: string): void {
+		const { doc } = this;
+		const { width, height } = doc.page;
+		const font = tinos('bold');
+		const { glyphs, positions } = font.layout(text);
+		const long = positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+		const diagonal = Math.hypot(width, height);
+		const scale = Math.min(60 / font.unitsPerEm, (diagonal * 0.72) / long);
+		doc.save();
+		doc.rotate((-Math.atan2(height, width) * 180) / Math.PI, { origin: [width / 2, height / 2] });
+		doc.translate(width / 2 - (long * scale) / 2, height / 2 + font.unitsPerEm * scale * 0.35);
+		doc.scale(scale, -scale);
+		doc.fillColor('#b00020', 0.13);
+		for (const [index, { path }] of glyphs.entries()) {
+			const shape = path.toSVG();
+			if (shape) doc.path(shape).fill();
+			doc.translate(positions[index]!.xAdvance, 0);
+		}
+		doc.restore();
+		doc.fillColor('black', 1);
+	}
+
+	/** Ends the document after its last paper: the bytes. */
+	async finish(footer?: Footer): Promise<Uint8Array> {
+		if (footer) this.close(footer);
+		const { doc } = this;
+		this.#document.end();
 		const chunks: Uint8Array[] = [];
 		const ended = new Promise<void>((resolve, reject) => doc.on('end', () => resolve()).on('error', reject));
 		doc.on('data', (chunk: Uint8Array) => chunks.push(chunk));

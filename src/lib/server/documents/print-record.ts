@@ -1,34 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Job, Rendered } from './job.ts';
+import { sourceFile } from '../source-file.ts';
+import type { Cancelled, Job, PrintJob, Rendered } from './job.ts';
 import type { RecordInput } from './record/record-input.ts';
+import type { TicketsInput } from './tickets/tickets-input.ts';
 
 const WORKER = 'src/lib/server/documents/worker.ts';
 const IDLE_MS = 600_000;
 
-/**
- * Where the worker's source is. It runs as it is (Node strips the types) beside the sources that the server is built
- * from, because a bundler cannot be relied upon to carry a worker's file along.
- */
-function workerFile(): string {
-	for (const start of [import.meta.dirname, process.cwd()]) {
-		for (let folder = start; ; folder = dirname(folder)) {
-			const manifest = resolve(folder, 'package.json');
-			if (existsSync(manifest) && existsSync(resolve(folder, WORKER))) {
-				const { name } = JSON.parse(readFileSync(manifest, 'utf8')) as { name?: string };
-				if (name === 'kheo') return resolve(folder, WORKER);
-			}
-			if (folder === dirname(folder)) break;
-		}
-	}
-	throw new Error(`The printing thread's file is not there: ${WORKER}`);
-}
-
 interface Waiting {
 	resolve(bytes: Uint8Array): void;
 	reject(error: Error): void;
+	progress(done: number): void;
 }
+
+/** Somebody changed their mind while papers were printed. */
+export class PrintingCancelled extends Error {}
 
 let thread: Worker | undefined;
 let idle: ReturnType<typeof setTimeout> | undefined;
@@ -42,11 +28,13 @@ function stop(error: Error): void {
 }
 
 function start(): Worker {
-	const worker = new Worker(workerFile(), { execArgv: [], name: 'kheo-documents' });
+	const worker = new Worker(sourceFile(WORKER), { execArgv: [], name: 'kheo-documents' });
 	worker.on('message', (rendered: Rendered) => {
 		const job = waiting.get(rendered.id);
+		if ('done' in rendered) return job?.progress(rendered.done);
 		waiting.delete(rendered.id);
 		if ('bytes' in rendered) job?.resolve(rendered.bytes);
+		else if (rendered.failure === 'cancelled') job?.reject(new PrintingCancelled());
 		else job?.reject(new Error(rendered.failure));
 		if (waiting.size === 0) {
 			worker.unref();
@@ -60,13 +48,44 @@ function start(): Worker {
 	return worker;
 }
 
-/** Renders a record in the printing thread; one after another, in the order asked. */
-export function printRecord(input: RecordInput): Promise<Uint8Array> {
+/**
+ * Prints papers in the printing thread; one job after another, in the order asked. `progress` hears how many papers are
+ * done; `signal` ends the job between two of them, and the promise with `PrintingCancelled`.
+ */
+export function printPapers(
+	job: PrintJob,
+	{ progress = () => {}, signal }: { progress?: (done: number) => void; signal?: AbortSignal } = {}
+): Promise<Uint8Array> {
 	clearTimeout(idle);
-	thread ??= start();
-	thread.ref();
+	const worker = (thread ??= start());
+	worker.ref();
 	const id = ++jobs;
-	const printed = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { resolve, reject }));
-	thread.postMessage({ id, input } satisfies Job);
-	return printed;
+	const printed = new Promise<Uint8Array>((resolve, reject) =>
+		waiting.set(id, { resolve, reject, progress })
+	);
+	worker.postMessage({ id, ...job } satisfies Job);
+	const cancel = () => worker.postMessage({ cancel: id } satisfies Cancelled);
+	if (signal?.aborted) cancel();
+	else signal?.addEventListener('abort', cancel, { once: true });
+	return printed.finally(() => signal?.removeEventListener('abort', cancel));
+}
+
+/** Renders the record of a result in the printing thread. */
+export function printRecord(input: RecordInput): Promise<Uint8Array> {
+	return printPapers({
+		papers: [{ kind: 'record', fileName: 'record', input }],
+		form: 'pdf',
+		title: '',
+		at: input.result.publishedAt
+	});
+}
+
+/** Renders sheets of tickets in the same thread. */
+export function printTickets(input: TicketsInput): Promise<Uint8Array> {
+	return printPapers({
+		papers: [{ kind: 'tickets', fileName: 'tickets', input }],
+		form: 'pdf',
+		title: '',
+		at: input.at.toISOString()
+	});
 }

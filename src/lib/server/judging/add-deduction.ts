@@ -36,6 +36,22 @@ function pointsOf(stage: Stage, kind: string, typed: string | null): string {
 	return points;
 }
 
+interface Asked {
+	readonly kind: string;
+	readonly partKey: string | null;
+	readonly points: string | null;
+}
+
+/** A deduction as the rules allow it, with the points to store. Refuses, field by field, what they do not. */
+export function deductionAsked(stage: Stage, { kind, partKey, points: typed }: Asked) {
+	const points = pointsOf(stage, kind, typed);
+	const isOfTotal = stage.deductions.find(({ key }) => key === kind)?.scope === 'total';
+	if (isOfTotal && partKey !== null) throw field('partKey', 'judging_deduction_total');
+	if (!isOfTotal && partKey === null) throw field('partKey', 'field_required');
+	if (partKey !== null && !partAt(stage, partKey)) throw field('partKey', 'judging_unknown_part');
+	return { kind, partKey, points };
+}
+
 /**
  * deduction.add: points off by a type of the rules, or for time, confirmed by a person with a reason. A type of scope
  * 'part', and time, needs the path of a part or sub-part; a type of scope 'total' takes none.
@@ -55,12 +71,7 @@ export const addDeduction = command({
 		const { tx, actor, at, newId, audit } = context;
 		const round = await roundIn(tx, roundId, ['open', 'closed']);
 		teamIn(round, teamId);
-		const { stage } = round.facts;
-		const points = pointsOf(stage, kind, typed);
-		const isOfTotal = stage.deductions.find(({ key }) => key === kind)?.scope === 'total';
-		if (isOfTotal && partKey !== null) throw field('partKey', 'judging_deduction_total');
-		if (!isOfTotal && partKey === null) throw field('partKey', 'field_required');
-		if (partKey !== null && !partAt(stage, partKey)) throw field('partKey', 'judging_unknown_part');
+		const { points } = deductionAsked(round.facts.stage, { kind, partKey, points: typed });
 		const deductionId = newId();
 		const issuedBy = actorId(actor);
 		const deduction = { id: deductionId, roundId, teamId, partKey, kind, points, reason, issuedBy, at };

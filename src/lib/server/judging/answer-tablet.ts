@@ -6,14 +6,20 @@ import {
 	JUDGE_REFUSALS,
 	type Answer,
 	type Ask,
-	type JudgeRefusal
+	type JudgeRefusal,
+	type SeatView
 } from '#lib/live/judge-protocol.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { log } from '#lib/server/log.ts';
+import { announce } from '#lib/server/realtime/bus.ts';
 import { finalizeBallot } from './finalize-ballot.ts';
+import { holdHandIn } from './hold-hand-in.ts';
+import { writerOf } from './presence.ts';
 import { recordMarks } from './record-marks.ts';
+import { answerSecondLook } from './second-look-answer.ts';
+import { sealKeyOf } from './seal-key.ts';
 import { seatView } from './seat-view.ts';
 import type { TabletActor } from './store-marks.ts';
 import { wakeDevice } from './wake-device.ts';
@@ -55,10 +61,36 @@ function refused(refusal: Refusal): Answer {
 }
 
 /** The own view, for whoever the policy lets read it. */
-export async function ownView(database: Database, actor: TabletActor) {
-	const { contestId, roundId, seatId } = actor;
+export async function ownView(database: Database, actor: TabletActor): Promise<SeatView> {
+	const { contestId, roundId, seatId, deviceId } = actor;
 	if (!may(actor, 'ballot.read-own', { contestId, roundId, seatId })) throw new Refusal('forbidden');
-	return seatView(database.read, roundId, seatId);
+	const view = await seatView(database.read, roundId, seatId);
+	const device = await database.read.device.findUnique({
+		where: { id: deviceId },
+		select: { id: true, tokenHash: true }
+	});
+	if (!device) throw new Refusal('judging_not_paired');
+	return {
+		...view,
+		device: { id: deviceId, sealKey: sealKeyOf(device) },
+		isElsewhere: (writerOf(seatId) ?? deviceId) !== deviceId
+	};
+}
+
+type Final = Extract<Ask, { kind: 'final' }>;
+
+/** A handing in: taken, or kept for the chair where it came after the close. */
+export async function answerFinal(database: Database, actor: TabletActor, ask: Final): Promise<Answer> {
+	const { key, teamId, partKey, marks, attempt } = ask;
+	const input = { teamId, partKey, marks, ...(attempt ? { attempt } : {}) };
+	const outcome = await execute(database, finalizeBallot, { actor, input, key });
+	if (outcome.ok) {
+		return { kind: 'final', teamId, partKey, finalAt: outcome.value.finalAt, serverTime: Date.now() };
+	}
+	if (outcome.refusal.code !== 'judging_round_not_open') throw outcome.refusal;
+	const held = await execute(database, holdHandIn, { actor, input: { handInId: key, ...input } });
+	if (!held.ok) throw held.refusal;
+	return { kind: 'held', serverTime: Date.now() };
 }
 
 async function answer(
@@ -74,6 +106,8 @@ async function answer(
 		const view = await ownView(database, actor);
 		return { kind: 'awake', wake: outcome.value.wake, view, serverTime: Date.now() };
 	}
+	// A clock and a battery are no secret: told while the tablet sleeps too.
+	if (ask.kind === 'beat') return { kind: 'beat', serverTime: Date.now() };
 	if (!(await isAwake(database, actor, session.wake))) throw new Refusal('judging_asleep');
 	switch (ask.kind) {
 		case 'view':
@@ -82,12 +116,22 @@ async function answer(
 			const results = await recordMarks(database, actor, ask.marks);
 			return { kind: 'marks', results, serverTime: Date.now() };
 		}
-		case 'final': {
-			const { key, kind: _, ...input } = ask;
-			const outcome = await execute(database, finalizeBallot, { actor, input, key });
+		case 'final':
+			return answerFinal(database, actor, ask);
+		case 'second-look': {
+			const { key, lookId, answer, reason } = ask;
+			const outcome = await execute(database, answerSecondLook, {
+				actor,
+				input: { lookId, answer, reason },
+				key
+			});
 			if (!outcome.ok) throw outcome.refusal;
-			const { teamId, partKey } = ask;
-			return { kind: 'final', teamId, partKey, finalAt: outcome.value.finalAt, serverTime: Date.now() };
+			return { kind: 'second-look', serverTime: Date.now() };
+		}
+		case 'take-over': {
+			const { contestId, seatId, deviceId } = actor;
+			announce([{ kind: 'seat.taken', contestId, seatId, deviceId }]);
+			return { kind: 'taken-over', serverTime: Date.now() };
 		}
 	}
 }

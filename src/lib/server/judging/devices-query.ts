@@ -1,6 +1,15 @@
 import type { Tx } from '#lib/server/db/client.ts';
 import { isConnected } from './presence.ts';
 
+/** What a tablet last said of itself; null what its browser does not tell. */
+export interface DeviceCondition {
+	readonly batteryPercent: number | null;
+	readonly isCharging: boolean | null;
+	readonly clockOffsetMs: number | null;
+	readonly roundTripMs: number | null;
+	readonly undelivered: number | null;
+}
+
 export interface DeviceRow {
 	readonly id: string;
 	readonly label: string;
@@ -16,6 +25,7 @@ export interface DeviceRow {
 	readonly lastSeenAt: Date;
 	readonly expiresAt: Date;
 	readonly revokedAt: Date | null;
+	readonly condition: DeviceCondition;
 	/** A socket of it is open at this process now. */
 	readonly isConnected: boolean;
 }
@@ -51,6 +61,13 @@ export async function devicesOf(read: Tx, contestId: string, roundId?: string): 
 		lastSeenAt: device.lastSeenAt,
 		expiresAt: device.expiresAt,
 		revokedAt: device.revokedAt,
+		condition: {
+			batteryPercent: device.batteryPercent,
+			isCharging: device.isCharging,
+			clockOffsetMs: device.clockOffsetMs,
+			roundTripMs: device.roundTripMs,
+			undelivered: device.undelivered
+		},
 		isConnected: isConnected(device.id)
 	}));
 }

@@ -6,6 +6,7 @@ import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalText } from '#lib/server/contest/input.ts';
 import { roundScope } from '#lib/server/contest/scope.ts';
+import { keepProposed } from '#lib/server/quiz/proposed-score.ts';
 import { roundChanged, roundIn, teamIn } from './round-in.ts';
 import { typedPoints } from './typed-mark.ts';
 
@@ -32,6 +33,7 @@ export const enterGiven = command({
 			throw new Refusal('invalid', {}, [{ field: 'value', code: checked.fault, params: { min, max, step } }]);
 		}
 		const value = checked?.value ?? null;
+		await keepProposed(context, round.facts.stage, { roundId, teamId, partKey }, value, note);
 		const key = { roundId_teamId_partKey: { roundId, teamId, partKey } };
 		const before = await tx.givenScore.findUnique({ where: key });
 		const by = actorId(actor);

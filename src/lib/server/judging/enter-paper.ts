@@ -46,7 +46,12 @@ function checkedMarks(
 	return marks;
 }
 
-async function countPaper(context: Context, sheet: Sheet, marks: Record<string, string>): Promise<string> {
+async function countPaper(
+	context: Context,
+	sheet: Sheet,
+	marks: Record<string, string>,
+	attempt: number
+): Promise<string> {
 	const { tx, at, newId } = context;
 	const { roundId, teamId, seatId, partKey } = sheet;
 	await tx.mark.createMany({
@@ -58,6 +63,7 @@ async function countPaper(context: Context, sheet: Sheet, marks: Record<string, 
 			criterion,
 			value,
 			source: 'paper',
+			attempt,
 			at
 		}))
 	});
@@ -101,6 +107,8 @@ export const enterPaper = command({
 		if (!isCompeting) throw new Refusal('judging_team_not_competing');
 		if (facts.conflict(seat.id, sheet.teamId)) throw new Refusal('judging_conflict');
 		if (facts.isAbsent(seat.id, sheet.teamId, sheet.partKey)) throw new Refusal('judging_absent');
+		const left = facts.calibrationLeft(sheet.teamId, sheet.partKey);
+		if (left > 0) throw new Refusal('judging_calibration', { count: left });
 		const marks = checkedMarks(lines, typed);
 
 		const ballot = await tx.ballot.findUnique({ where: { roundId_teamId_seatId_partKey: sheet } });
@@ -134,7 +142,7 @@ export const enterPaper = command({
 			audit({ ...change, before, after: { state: 'differ', marks } });
 			return { state: 'differ', differences };
 		}
-		const ballotId = await countPaper(context, sheet, marks);
+		const ballotId = await countPaper(context, sheet, marks, facts.attempt(sheet.teamId, sheet.partKey));
 		audit({ ...change, before, after: { state: 'final', marks, ballotId } });
 		return { state: 'final', ballotId };
 	}

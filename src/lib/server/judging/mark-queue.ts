@@ -50,7 +50,11 @@ function queueOf(database: Database): MarkQueue {
 
 	async function run(): Promise<void> {
 		isRunning = true;
-		while (waiting.length > 0) await commit(nextGroup(waiting));
+		while (waiting.length > 0) {
+			// Whoever was just answered, or is in the same turn, comes along; otherwise one would always travel alone.
+			await new Promise((resolve) => setImmediate(resolve));
+			await commit(nextGroup(waiting));
+		}
 		isRunning = false;
 	}
 

@@ -17,7 +17,7 @@ export async function pairingByToken(read: Tx, token: string, now: Date) {
 		state: 'ready' as const,
 		seatLabel: label,
 		name: person.fullName,
-		round: round.name,
+		round: { name: round.name, nameEn: round.nameEn },
 		contest: { titleVi: round.contest.titleVi, titleEn: round.contest.titleEn }
 	};
 }

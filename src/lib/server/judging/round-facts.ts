@@ -1,16 +1,19 @@
 import type { Scope } from '#lib/domain/access/actor.ts';
+import type { Action } from '#lib/domain/access/policy.ts';
 import { marksPart, type SheetLine, sheetLines, ALL_PARTS } from '#lib/domain/contest/ballot-sheet.ts';
+import { calibrationLeft } from '#lib/domain/contest/calibration.ts';
 import {
 	conflictOfInterest,
 	type ConflictOfInterest,
 	type UnitPlace
 } from '#lib/domain/contest/conflict-of-interest.ts';
 import { scoredParts } from '#lib/domain/contest/part.ts';
-import type { Rules, Stage } from '#lib/domain/contest/rules.ts';
+import type { Stage } from '#lib/domain/contest/rules.ts';
+import { storedRules } from '#lib/domain/contest/stored-rules.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { contestScope } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { listen } from '#lib/server/realtime/bus.ts';
+import { lastEntry, loggedSince } from '#lib/server/db/statements.ts';
 
 /** What changes with every call of a team: always read in the transaction that relies on it. */
 export const liveRound = {
@@ -48,6 +51,7 @@ export interface SeatFacts {
 	/** Chair and judges do, secretaries and timekeepers do not. */
 	readonly isJudge: boolean;
 	readonly absentFrom: number | null;
+	readonly absenceScope: string | null;
 }
 
 export interface TeamFacts {
@@ -63,6 +67,8 @@ interface TurnFacts {
 	readonly partKey: string;
 	readonly position: number;
 	readonly status: string;
+	/** Grows by one when the turn is performed again. */
+	readonly attempt: number;
 }
 
 /** What stays the same from one mark to the next: rules, panel, teams, order and conflicts of a round. */
@@ -74,36 +80,52 @@ export interface RoundFacts {
 	readonly seats: ReadonlyMap<string, SeatFacts>;
 	readonly teams: ReadonlyMap<string, TeamFacts>;
 	readonly turns: readonly TurnFacts[];
+	/** Which attempt of the turn that a part belongs to counts. */
+	attempt(teamId: string, partKey: string): number;
 	conflict(seatId: string, teamId: string): ConflictOfInterest | null;
 	/** Whether the judge is recorded as away from the turn of this ballot. */
 	isAbsent(seatId: string, teamId: string, ballotPartKey: string): boolean;
 	marks(seatId: string, criterionPath: string): boolean;
+	/** How many performances the sheets of this turn still wait for before they can be handed in; 0: none. */
+	calibrationLeft(teamId: string, ballotPartKey: string): number;
 }
 
-// Everything a desk changes grows Round.version; the age is a belt for what lies further off, such as the unit tree.
-const FRESH_MS = 5_000;
-const cache = new Map<
-	string,
-	{ readonly facts: RoundFacts; readonly version: number; readonly at: number }
->();
-let stop: (() => void) | undefined;
+/** What tablets do by the thousand: it changes sheets and nothing that they are held against. */
+export const OF_TABLETS = [
+	'ballot.mark',
+	'ballot.finalize',
+	'device.wake',
+	'quiz.answer'
+] as const satisfies readonly Action[];
 
-function forgetWhatChanged(): void {
-	stop ??= listen((happening) => {
-		if (happening.kind === 'round.changed' || happening.kind === 'stage.changed')
-			cache.delete(happening.roundId);
-		else if (happening.kind === 'contest.changed') cache.clear();
-	});
+interface Kept {
+	readonly facts: RoundFacts;
+	readonly version: number;
+	/** The newest audit entry up to which they are known to stand. */
+	upTo: number;
 }
 
-/** The facts of a round, from memory while its version stands. */
+const kept = new Map<string, Kept>();
+const MOST_KEPT = 200;
+
+/**
+ * The facts of a round as they are committed. Every command leaves its entry in the audit log, so what is kept stands
+ * while the log holds nothing newer that could have changed it, whichever process wrote it.
+ */
 export async function factsOf(tx: Tx, round: LiveRound): Promise<RoundFacts> {
-	forgetWhatChanged();
-	const known = cache.get(round.id);
-	if (known && known.version === round.version && Date.now() - known.at < FRESH_MS) return known.facts;
+	const known = kept.get(round.id);
+	if (known) {
+		const { newest, other } = await loggedSince(tx, known.upTo, OF_TABLETS);
+		if (other === null && known.version === round.version) {
+			known.upTo = newest;
+			return known.facts;
+		}
+	}
+	// The log first: what is committed between the two reads is then looked at again, never missed.
+	const upTo = (await lastEntry(tx))?.seq ?? 0;
 	const facts = await loadFacts(tx, round);
-	if (cache.size > 200) cache.clear();
-	cache.set(round.id, { facts, version: round.version, at: Date.now() });
+	if (kept.size >= MOST_KEPT) kept.clear();
+	kept.set(round.id, { facts, version: round.version, upTo });
 	return facts;
 }
 
@@ -114,7 +136,7 @@ async function stageOf(tx: Tx, round: LiveRound): Promise<Stage> {
 				where: { contestId: round.contestId },
 				orderBy: { version: 'desc' }
 			});
-	const stage = rules && (JSON.parse(rules.json) as Rules).stages.find(({ key }) => key === round.stageKey);
+	const stage = rules && storedRules(rules.json).stages.find(({ key }) => key === round.stageKey);
 	if (!stage) throw new Refusal('not_found');
 	return stage;
 }
@@ -156,7 +178,7 @@ async function loadFacts(tx: Tx, round: LiveRound): Promise<RoundFacts> {
 	const turns = await tx.performance.findMany({
 		where: { roundId: round.id },
 		orderBy: { position: 'asc' },
-		select: { teamId: true, partKey: true, position: true, status: true }
+		select: { teamId: true, partKey: true, position: true, status: true, attempt: true }
 	});
 	const declared = await tx.declaredConflict.findMany({ where: { contestId: round.contestId } });
 	const tree = await placesAbove(
@@ -176,7 +198,7 @@ async function loadFacts(tx: Tx, round: LiveRound): Promise<RoundFacts> {
 		}
 	}
 	const seats = new Map(
-		seatRows.map(({ id, label, role, speciality, absentFrom, person }) => [
+		seatRows.map(({ id, label, role, speciality, absentFrom, absenceScope, person }) => [
 			id,
 			{
 				id,
@@ -185,7 +207,8 @@ async function loadFacts(tx: Tx, round: LiveRound): Promise<RoundFacts> {
 				name: person.fullName,
 				kind: speciality,
 				isJudge: role === 'chair' || role === 'judge',
-				absentFrom
+				absentFrom,
+				absenceScope
 			}
 		])
 	);
@@ -215,12 +238,26 @@ async function loadFacts(tx: Tx, round: LiveRound): Promise<RoundFacts> {
 		seats,
 		teams,
 		turns,
+		attempt: (teamId, partKey) =>
+			turns.find((turn) => turn.teamId === teamId && [partKey, ALL_PARTS].includes(turn.partKey))?.attempt ??
+			1,
 		conflict: (seatId, teamId) => conflicts.get(`${seatId} ${teamId}`) ?? null,
 		isAbsent: (seatId, teamId, ballotPartKey) => {
 			const from = seats.get(seatId)?.absentFrom ?? null;
 			if (from === null) return false;
+			// Dropped from all teams of a part: no sheet of it is waited for or taken any more.
+			if (seats.get(seatId)?.absenceScope === 'round') {
+				return turns.some((known) => known.partKey === ballotPartKey && known.position >= from);
+			}
 			const turn = turns.find((known) => known.teamId === teamId && known.partKey === ballotPartKey);
 			return (turn?.position ?? teams.get(teamId)?.position ?? 0) >= from || from <= 1;
+		},
+		calibrationLeft: (teamId, ballotPartKey) => {
+			const competing = turns
+				// A turn that was missed will not come: nobody waits for it.
+				.filter((turn) => teams.get(turn.teamId)?.isCompeting && turn.status !== 'missed')
+				.map((turn) => ({ ...turn, isPerformed: turn.status === 'performed' }));
+			return calibrationLeft(stage, competing, teamId, ballotPartKey);
 		},
 		marks: (seatId, criterionPath) => {
 			const seat = seats.get(seatId);

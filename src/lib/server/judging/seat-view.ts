@@ -4,6 +4,9 @@ import type { PartView, SeatView } from '#lib/live/judge-protocol.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { currentMarks } from './current-marks.ts';
+import { heldOf } from './held-marks.ts';
+import { othersMarks } from './others-marks.ts';
+import { openLooks } from './second-looks-query.ts';
 import { factsOf, liveRound, type RoundFacts, type SeatFacts } from './round-facts.ts';
 
 function partsFor(facts: RoundFacts, seat: SeatFacts): PartView[] {
@@ -17,13 +20,14 @@ function partsFor(facts: RoundFacts, seat: SeatFacts): PartView[] {
 				partKey: own[0]!.partKey,
 				name: part.name,
 				scale: part.scale,
-				criteria: own.map(({ path, criterion: { name, min, max, step, coefficient } }) => ({
+				criteria: own.map(({ path, criterion: { name, min, max, step, coefficient, marks } }) => ({
 					path,
 					name,
 					min,
 					max,
 					step,
-					coefficient
+					coefficient,
+					...(marks && { marks })
 				}))
 			}
 		];
@@ -32,9 +36,13 @@ function partsFor(facts: RoundFacts, seat: SeatFacts): PartView[] {
 
 /**
  * Everything that the screen of one seat shows, as it is committed now: the round, who is on stage, and this judge's own
- * ballots and marks. Of the other judges there is nothing in it (E44: blind until the own ballot is final, and after).
+ * ballots and marks. Of the other judges there is nothing in it but what the rules open once the own ballot is final (E44).
  */
-export async function seatView(read: Tx, roundId: string, seatId: string): Promise<SeatView> {
+export async function seatView(
+	read: Tx,
+	roundId: string,
+	seatId: string
+): Promise<Omit<SeatView, 'device' | 'isElsewhere'>> {
 	const live = await read.round.findUnique({ where: { id: roundId }, select: liveRound });
 	if (!live) throw new Refusal('not_found');
 	const facts = await factsOf(read, live);
@@ -52,7 +60,8 @@ export async function seatView(read: Tx, roundId: string, seatId: string): Promi
 				: null,
 		turns: facts.turns.map((turn) => ({
 			...turn,
-			isAbsent: facts.isAbsent(seatId, turn.teamId, turn.partKey)
+			isAbsent: facts.isAbsent(seatId, turn.teamId, turn.partKey),
+			calibrationLeft: facts.calibrationLeft(turn.teamId, turn.partKey)
 		})),
 		teams: [...facts.teams.values()].map((team) => ({
 			...team,
@@ -67,6 +76,10 @@ export async function seatView(read: Tx, roundId: string, seatId: string): Promi
 			finalAt: finalAt?.getTime() ?? null,
 			source
 		})),
-		marks
+		marks,
+		held: await heldOf(read, seatId),
+		looks: await openLooks(read, roundId, seatId),
+		calibrationHold: facts.stage.calibration?.hold ?? 0,
+		others: await othersMarks(read, facts, roundId, seatId, ballots)
 	};
 }

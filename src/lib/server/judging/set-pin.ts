@@ -6,6 +6,7 @@ import { command } from '#lib/server/command/command.ts';
 import { execute, type Outcome } from '#lib/server/command/execute.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Database } from '#lib/server/db/client.ts';
+import { deskWake } from './device-awake.ts';
 import { tabletScope } from './tablet-scope.ts';
 import { wakeToken } from './wake-token.ts';
 
@@ -30,7 +31,7 @@ const storePin = command({
 export async function setPin(
 	database: Database,
 	asked: { readonly actor: Actor; readonly pin: unknown; readonly requestId?: string }
-): Promise<Outcome<{ wake: string }>> {
+): Promise<Outcome<{ wake: string; desk: string }>> {
 	const pin = v.safeParse(PinSchema, asked.pin);
 	if (!pin.success) {
 		const fields = [{ field: 'pin', code: 'judging_pin_format' }];
@@ -41,5 +42,7 @@ export async function setPin(
 	const outcome = await execute(database, storePin, { actor, requestId, input: { pinHash } });
 	if (!outcome.ok) return outcome;
 	const deviceId = actor.kind === 'device' ? actor.deviceId : '';
-	return { ...outcome, value: { wake: wakeToken(pinHash, deviceId, new Date()) } };
+	const now = new Date();
+	const value = { wake: wakeToken(pinHash, deviceId, now), desk: deskWake(pinHash, deviceId, now) };
+	return { ...outcome, value };
 }

@@ -5,6 +5,7 @@ import { command } from '#lib/server/command/command.ts';
 import { execute, type Outcome } from '#lib/server/command/execute.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Database } from '#lib/server/db/client.ts';
+import { deskWake } from './device-awake.ts';
 import { tabletScope } from './tablet-scope.ts';
 import { wakeToken } from './wake-token.ts';
 
@@ -45,13 +46,14 @@ const settleTry = command({
 });
 
 /**
- * Wakes a tablet with its PIN: answers what proves it, or refuses with `judging_pin_wrong` (`left` tries) and, at the fifth
- * failure, with `judging_pin_spent`: the tablet must then be paired again.
+ * Wakes a tablet with its PIN: answers what proves it, on the judge's sheet (`wake`) and at the desk (`desk`), or refuses
+ * with `judging_pin_wrong` (`left` tries) and, at the fifth failure, with `judging_pin_spent`: the tablet must then be
+ * paired again.
  */
 export async function wakeDevice(
 	database: Database,
 	asked: { readonly actor: Actor; readonly pin: string; readonly requestId?: string }
-): Promise<Outcome<{ wake: string }>> {
+): Promise<Outcome<{ wake: string; desk: string }>> {
 	const { actor, requestId } = asked;
 	const counted = await execute(database, countTry, { actor, requestId, input: {} });
 	if (!counted.ok || actor.kind !== 'device') return counted as Outcome<never>;
@@ -59,6 +61,13 @@ export async function wakeDevice(
 	const isRight = await passwordMatches(pinHash, asked.pin);
 	const settled = await execute(database, settleTry, { actor, requestId, input: { isRight, left } });
 	if (!settled.ok) return settled;
-	if (isRight) return { ...settled, value: { wake: wakeToken(pinHash, actor.deviceId, new Date()) } };
+	if (isRight) {
+		const now = new Date();
+		const value = {
+			wake: wakeToken(pinHash, actor.deviceId, now),
+			desk: deskWake(pinHash, actor.deviceId, now)
+		};
+		return { ...settled, value };
+	}
 	return { ok: false, refusal: new Refusal(left > 0 ? 'judging_pin_wrong' : 'judging_pin_spent', { left }) };
 }

@@ -2,6 +2,7 @@ import type { Standings } from '#lib/domain/scoring/standings.ts';
 import type { BoardFacts, StageTurn } from '#lib/live/board-view.ts';
 import type { RoundState } from '#lib/live/board.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { asAsked, looksOf } from '#lib/server/judging/second-looks-query.ts';
 import { loadSheet } from '#lib/server/results/sheet.ts';
 
 async function lastPublished(read: Tx, roundId: string): Promise<BoardFacts['published']> {
@@ -19,6 +20,8 @@ export async function boardFacts(read: Tx, roundId: string): Promise<BoardFacts>
 		where: { roundId },
 		select: { teamId: true, partKey: true, position: true, status: true }
 	});
+	const holds = stage.visibility.secondLook === 'hold';
+	const looks = holds ? (await looksOf(read, roundId)).map(asAsked) : [];
 	return {
 		contest: {
 			code: contest.code,
@@ -28,6 +31,7 @@ export async function boardFacts(read: Tx, roundId: string): Promise<BoardFacts>
 		round: {
 			id: round.id,
 			name: round.name,
+			nameEn: round.nameEn,
 			cluster: round.cluster?.name ?? null,
 			state: round.state as RoundState
 		},
@@ -39,6 +43,7 @@ export async function boardFacts(read: Tx, roundId: string): Promise<BoardFacts>
 		onStage: round.onStageTeamId
 			? { teamId: round.onStageTeamId, partKey: round.onStagePartKey ?? '*' }
 			: null,
+		looks,
 		published: await lastPublished(read, roundId)
 	};
 }

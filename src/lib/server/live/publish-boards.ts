@@ -1,11 +1,9 @@
-import type { Stage } from '#lib/domain/contest/rules.ts';
-import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
-import type { Standings } from '#lib/domain/scoring/standings.ts';
 import { tabulate } from '#lib/domain/scoring/tabulate.ts';
-import { officialBoard, publicBoard } from '#lib/live/board-view.ts';
+import { officialBoard, publicBoard, type BoardFacts } from '#lib/live/board-view.ts';
 import { PROJECTIONS, type ProjectionKind } from '#lib/live/board.ts';
 import type { Database, Tx } from '#lib/server/db/client.ts';
 import { boardFacts } from './board-facts.ts';
+import { frozenNow } from './frozen-now.ts';
 
 class Overtaken extends Error {}
 
@@ -36,26 +34,30 @@ const isOvertaken = (error: unknown): boolean =>
 /**
  * Brings both projections of a round in step with the committed state and tells which of them changed. The version is
  * read in the same snapshot as the state, so a slower publisher elsewhere can never put an older board over a newer one.
+ * While the public board stands still it is not written here at all: the commands that move the stage write it.
  */
 export async function publishBoards(
 	database: Database,
 	roundId: string,
 	at: Date,
-	reckon: (stage: Stage, sheet: RoundSheet) => Standings = tabulate
+	readFacts: (read: Tx, roundId: string) => Promise<BoardFacts> = boardFacts,
+	reckon: typeof tabulate = tabulate
 ): Promise<readonly ProjectionKind[]> {
 	for (let attempt = 1; ; attempt++) {
-		const { facts, stored } = await database.snapshot(async (read) => ({
+		const { facts, stored, isFrozen } = await database.snapshot(async (read) => ({
 			stored: await read.projection.findMany({ where: { roundId } }),
-			facts: await boardFacts(read, roundId)
+			isFrozen: (await frozenNow(read, roundId)) !== null,
+			facts: await readFacts(read, roundId)
 		}));
 		const standings = reckon(facts.stage, facts.sheet);
 		const boards = {
-			official: officialBoard(facts, standings),
-			public: publicBoard(facts, standings, reckon)
+			official: () => officialBoard(facts, standings),
+			public: () => publicBoard(facts, standings, reckon)
 		};
-		const changed = PROJECTIONS.flatMap((audience): Written[] => {
+		const moving = PROJECTIONS.filter((audience) => audience === 'official' || !isFrozen);
+		const changed = moving.flatMap((audience): Written[] => {
 			const row = stored.find((candidate) => candidate.audience === audience);
-			const json = JSON.stringify(boards[audience]);
+			const json = JSON.stringify(boards[audience]());
 			return row?.json === json ? [] : [{ audience, seen: row?.version ?? 0, json }];
 		});
 		if (changed.length === 0) return [];

@@ -7,7 +7,12 @@ import { joinProcesses } from './processes.ts';
 
 const KEY = Symbol.for('kheo.sockets');
 const holder = globalThis as typeof globalThis & {
-	[KEY]?: { attach(server: HttpServer): Promise<void>; close(): Promise<void> };
+	[KEY]?: {
+		attach(server: HttpServer): Promise<void>;
+		close(): Promise<void>;
+		/** The HTTP server that the sockets are on. */
+		server?: HttpServer;
+	};
 };
 
 /** Open sockets on an HTTP server, and what closes them. */
@@ -36,7 +41,7 @@ export async function attachSockets(server: HttpServer): Promise<Sockets> {
 	);
 	const leaveProcesses = config.redisUrl ? joinProcesses(config.redisUrl) : () => {};
 	const { openChannels } = await import('./channels.ts');
-	const closeChannels = openChannels(io);
+	const closeChannels = openChannels(io, server);
 	const sockets: Sockets = {
 		io,
 		close: async () => {
@@ -47,6 +52,7 @@ export async function attachSockets(server: HttpServer): Promise<Sockets> {
 	};
 	exposeSockets();
 	holder[KEY]!.close = sockets.close;
+	holder[KEY]!.server = server;
 	return sockets;
 }
 
@@ -58,4 +64,13 @@ export function exposeSockets(): void {
 		},
 		close: async () => {}
 	};
+}
+
+/** Where this process's own sockets are reached from this machine; null while nothing listens. */
+export function ownOrigin(): string | null {
+	const address = holder[KEY]?.server?.address();
+	if (!address || typeof address === 'string') return null;
+	const isAny = address.address === '0.0.0.0' || address.address === '::';
+	const host = isAny ? '127.0.0.1' : address.family === 'IPv6' ? `[${address.address}]` : address.address;
+	return `http://${host}:${address.port}`;
 }

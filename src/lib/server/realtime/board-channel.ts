@@ -1,31 +1,18 @@
-import type { Namespace, Server } from 'socket.io';
+import type { Namespace } from 'socket.io';
 import { safeParse } from 'valibot';
-import { BEAT_MS, BOARD_NAMESPACE, type FromViewer, type ToViewer } from '#lib/live/board-protocol.ts';
-import { app } from '#lib/server/app.ts';
-import { publicProjection } from '#lib/server/live/public-projection.ts';
+import type { FromViewer, ToViewer } from '#lib/live/board-protocol.ts';
 import { log } from '#lib/server/log.ts';
 import { metrics } from '#lib/server/metrics/metrics.ts';
 import { addressOf } from './address.ts';
-import { admission, allowance } from './admission.ts';
-import { BoardRoom, BoardRooms } from './board-room.ts';
-import { listen } from './bus.ts';
-import { everyBeat } from './every-beat.ts';
+import { allowance } from './admission.ts';
 import { JoinSchema } from './join.ts';
-
-// A hall shares one address (its wifi), so the limit of one address is the size of a hall.
-const viewers = () => ({
-	all: Number(process.env.KHEO_VIEWERS ?? 20_000),
-	perAddress: Number(process.env.KHEO_VIEWERS_PER_ADDRESS ?? 6000)
-});
+import type { PublicBoards } from './public-boards.ts';
 
 /** Boards for everybody: no account, public projections only, nothing to say but which board. */
-export function openBoardChannel(io: Server): () => void {
-	const channel: Namespace<FromViewer, ToViewer> = io.of(BOARD_NAMESPACE);
-	const rooms = new BoardRooms(
-		(roundId) => new BoardRoom(channel, roundId, () => publicProjection(app().database.read, roundId))
-	);
-	const hall = admission(viewers());
-
+export function openBoardChannel(
+	channel: Namespace<FromViewer, ToViewer>,
+	{ rooms, hall }: Pick<PublicBoards, 'rooms' | 'hall'>
+): void {
 	channel.use((socket, next) => {
 		const address = addressOf(socket.request);
 		if (!hall.enter(address)) {
@@ -60,17 +47,4 @@ export function openBoardChannel(io: Server): () => void {
 			metrics.sockets.closed('board');
 		});
 	});
-
-	const stopListening = listen((happening) => {
-		if (happening.kind !== 'board.changed' || happening.audience !== 'public') return;
-		rooms
-			.existing(happening.roundId)
-			?.refresh()
-			.catch((error: unknown) => log.error({ err: error }, 'a public board could not be sent'));
-	});
-	const stopBeating = everyBeat(BEAT_MS, () => rooms.beat());
-	return () => {
-		stopListening();
-		stopBeating();
-	};
 }

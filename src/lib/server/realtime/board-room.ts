@@ -3,32 +3,52 @@ import type { Beat, Patch, Snapshot } from '#lib/live/board-protocol.ts';
 import { diff } from '#lib/live/patch.ts';
 import type { StoredBoard } from '#lib/server/live/stored-board.ts';
 import { metrics } from '#lib/server/metrics/metrics.ts';
-import { eventFrame } from './frame.ts';
-import { Lane, laneMember, type LaneMember, type Versioned } from './lane.ts';
+import { BoardLane } from './board-lane.ts';
+import { eventFrame, streamEvent } from './frame.ts';
+import { laneMember, type LaneMember } from './lane.ts';
 
 /** Everybody who looks at one projection of one round in this process, and the board that they were last sent. */
 export class BoardRoom {
 	readonly #namespace: Namespace;
 	readonly #roundId: string;
 	readonly #load: () => Promise<StoredBoard | null>;
-	readonly #lane: Lane;
+	/** Socket.IO over WebSockets. */
+	readonly #sockets: BoardLane;
 	readonly #members = new Map<string, LaneMember>();
+	/** Event streams over plain HTTP. */
+	readonly #streams: BoardLane;
+	readonly #streaming = new Map<string, LaneMember>();
 	/** Viewers without a WebSocket: few, so Socket.IO's own rooms do. */
 	readonly #polling = new Set<string>();
 	#held: StoredBoard | null = null;
-	#encoded: Versioned | null = null;
 	#refreshing: Promise<void> | null = null;
 	#isStale = false;
+	#wasAskedFor = false;
+	#atTheDoor: (() => void)[] = [];
 
 	constructor(namespace: Namespace, roundId: string, load: () => Promise<StoredBoard | null>) {
 		this.#namespace = namespace;
 		this.#roundId = roundId;
 		this.#load = load;
-		this.#lane = new Lane(() => this.#encodedSnapshot());
+		const snapshot = () => this.#snapshot();
+		this.#sockets = new BoardLane((event, message) => eventFrame(namespace.name, event, message), snapshot);
+		this.#streams = new BoardLane(streamEvent, snapshot);
 	}
 
 	get size(): number {
-		return this.#members.size + this.#polling.size;
+		return this.#members.size + this.#polling.size + this.#streaming.size;
+	}
+
+	/** Whether nobody is in it and nobody has been at its door since this was asked last. */
+	isForgotten(): boolean {
+		const wasAskedFor = this.#wasAskedFor;
+		this.#wasAskedFor = false;
+		return this.size === 0 && !wasAskedFor;
+	}
+
+	/** Of the board that it holds. */
+	get version(): number {
+		return this.#held?.version ?? 0;
 	}
 
 	get #pollingRoom(): string {
@@ -47,8 +67,11 @@ export class BoardRoom {
 	async #refreshUntilFresh(): Promise<void> {
 		while (this.#isStale) {
 			this.#isStale = false;
+			const served = this.#atTheDoor;
+			this.#atTheDoor = [];
 			const next = await this.#load();
 			if (next) this.#advance(next);
+			for (const enter of served) enter();
 		}
 	}
 
@@ -56,7 +79,6 @@ export class BoardRoom {
 		const held = this.#held;
 		if (held && next.version <= held.version) return;
 		this.#held = next;
-		this.#encoded = null;
 		if (!held || this.size === 0) return;
 		const patch: Patch = {
 			roundId: this.#roundId,
@@ -66,7 +88,8 @@ export class BoardRoom {
 			now: Date.now(),
 			patch: diff(held.view, next.view)
 		};
-		this.#lane.patch(eventFrame(this.#namespace.name, 'patch', patch), held.version, next.version);
+		this.#sockets.patch(patch);
+		this.#streams.patch(patch);
 		if (this.#polling.size > 0) this.#namespace.local.to(this.#pollingRoom).emit('patch', patch);
 	}
 
@@ -74,22 +97,34 @@ export class BoardRoom {
 	beat(): void {
 		if (!this.#held || this.size === 0) return;
 		const beat: Beat = { roundId: this.#roundId, v: this.#held.version, now: Date.now() };
-		this.#lane.beat(eventFrame(this.#namespace.name, 'beat', beat), beat.v);
+		this.#sockets.beat(beat);
+		this.#streams.beat(beat);
 		if (this.#polling.size > 0) this.#namespace.local.to(this.#pollingRoom).emit('beat', beat);
+	}
+
+	/** Holds a board that is not older than what a viewer shows. False where there is no board to see. */
+	async isReadyFor(known: number | null): Promise<boolean> {
+		this.#wasAskedFor = true;
+		// A page rendered elsewhere, or a moment ago, may be ahead of what this process has sent.
+		if (!this.#held || (known ?? 0) > this.#held.version) {
+			// One reading is enough: while changes come faster than they are read, the board is never fresh for long.
+			const oneReading = new Promise<void>((enter) => this.#atTheDoor.push(enter));
+			await Promise.race([oneReading, this.refresh()]);
+		}
+		return this.#held !== null;
 	}
 
 	/** Lets a viewer in who shows `known` already. Null where there is no board to see. */
 	async join(socket: Socket, known: number | null): Promise<number | null> {
-		// A page rendered elsewhere, or a moment ago, may be ahead of what this process has sent.
-		if (!this.#held || (known ?? 0) > this.#held.version) await this.refresh();
+		await this.isReadyFor(known);
 		const held = this.#held;
 		if (!held || socket.disconnected) return null;
 		this.leave(socket);
 		const member = laneMember(socket);
 		if (member) {
 			this.#members.set(socket.id, member);
-			this.#lane.add(member, held.version);
-			if (known !== held.version) this.#lane.sendSnapshot(member);
+			this.#sockets.add(member, held.version);
+			if (known !== held.version) this.#sockets.sendSnapshot(member);
 		} else {
 			this.#polling.add(socket.id);
 			await socket.join(this.#pollingRoom);
@@ -101,9 +136,33 @@ export class BoardRoom {
 		return held.version;
 	}
 
+	/** Lets an open stream in whose viewer shows `known` already; only where the room is ready for it. */
+	joinStream(member: LaneMember, known: number | null): void {
+		const { version } = this.#held!;
+		this.#streaming.set(member.id, member);
+		this.#streams.add(member, version);
+		if (known === version) return;
+		this.#streams.sendSnapshot(member);
+		metrics.snapshots.add();
+	}
+
+	leaveStream(member: LaneMember): void {
+		this.#streams.remove(member);
+		this.#streaming.delete(member.id);
+	}
+
+	/** Ends the stream that a viewer had before: of a phone whose network broke, nobody else would tell for a quarter of an hour. */
+	endStream(id: string): void {
+		this.#streaming.get(id)?.tcp.destroy();
+	}
+
+	endStreams(): void {
+		for (const { tcp } of this.#streaming.values()) tcp.destroy();
+	}
+
 	leave(socket: Socket): void {
 		const member = this.#members.get(socket.id);
-		if (member) this.#lane.remove(member);
+		if (member) this.#sockets.remove(member);
 		this.#members.delete(socket.id);
 		if (this.#polling.delete(socket.id)) void socket.leave(this.#pollingRoom);
 	}
@@ -113,20 +172,12 @@ export class BoardRoom {
 		if (!member) return;
 		this.leave(socket);
 		this.#members.set(socket.id, member);
-		this.#lane.add(member, 0);
+		this.#sockets.add(member, 0);
 	}
 
 	#snapshot(): Snapshot {
 		const { version, at, view } = this.#held!;
 		return { roundId: this.#roundId, v: version, at: at.getTime(), now: Date.now(), view };
-	}
-
-	/** Encoded once per version: two thousand phones that reconnect cost two thousand writes. */
-	#encodedSnapshot(): Versioned {
-		return (this.#encoded ??= {
-			frame: eventFrame(this.#namespace.name, 'snapshot', this.#snapshot()),
-			version: this.#held!.version
-		});
 	}
 }
 
@@ -154,10 +205,14 @@ export class BoardRooms {
 		for (const room of this.#rooms.values()) room.leave(socket);
 	}
 
+	endStreams(): void {
+		for (const room of this.#rooms.values()) room.endStreams();
+	}
+
 	/** Heartbeat of every board, each read again first: what another process wrote is found even without its message. */
 	async beat(): Promise<void> {
 		for (const [roundId, room] of this.#rooms) {
-			if (room.size === 0) {
+			if (room.isForgotten()) {
 				this.#rooms.delete(roundId);
 				continue;
 			}

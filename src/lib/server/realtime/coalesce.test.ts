@@ -8,6 +8,7 @@ test('the first change of a board is published at once, a burst after it once ev
 	const boards = coalesced(
 		async () => {
 			at.push(performance.now() - began);
+			return true;
 		},
 		{ gapMs: 100 }
 	);
@@ -31,6 +32,7 @@ test('a change that comes while a board is being published is never lost', async
 			const seen = state;
 			await wait(10);
 			published = seen;
+			return true;
 		},
 		{ gapMs: 1 }
 	);
@@ -49,6 +51,7 @@ test('one busy board does not hold up another', async () => {
 		async (key) => {
 			if (key === 'slow') await wait(60);
 			order.push(key);
+			return true;
 		},
 		{ gapMs: 1 }
 	);
@@ -56,4 +59,19 @@ test('one busy board does not hold up another', async () => {
 	boards.ask('quick');
 	await boards.settled();
 	expect(order).toEqual(['quick', 'slow']);
+});
+
+test('what changed nothing does not hold back the change after it', async () => {
+	const at: number[] = [];
+	const boards = coalesced(
+		async () => {
+			at.push(performance.now());
+			return at.length > 1;
+		},
+		{ gapMs: 10_000 }
+	);
+	boards.ask('round');
+	await expect.poll(() => at.length).toBe(1);
+	boards.ask('round');
+	await expect.poll(() => at.length).toBe(2);
 });

@@ -14,10 +14,11 @@ const LONGEST_REST_MS = 150;
 
 /**
  * Runs `work` for each key one at a time: the first time at once (after what is in hand, so that a judge's
- * acknowledgement goes out before), then at most every `gapMs` milliseconds however often it is asked for.
+ * acknowledgement goes out before), then at most every `gapMs` milliseconds however often it is asked for. Work that
+ * answers false changed nothing for anybody: what comes next need not wait for the gap.
  */
 export function coalesced(
-	work: (key: string) => Promise<void>,
+	work: (key: string) => Promise<boolean>,
 	{ gapMs, now = () => performance.now() }: { readonly gapMs: number; readonly now?: () => number }
 ): Coalesced {
 	const wanted = new Set<string>();
@@ -27,9 +28,10 @@ export function coalesced(
 		await new Promise((resolve) => setImmediate(resolve));
 		while (wanted.delete(key)) {
 			const began = now();
-			await work(key);
+			const isChange = await work(key);
 			const took = now() - began;
-			await wait(Math.max(gapMs - took, Math.min(took * REST_FOR_WORK, LONGEST_REST_MS)));
+			const rest = Math.min(took * REST_FOR_WORK, LONGEST_REST_MS);
+			await wait(isChange ? Math.max(gapMs - took, rest) : rest);
 		}
 		running.delete(key);
 	}

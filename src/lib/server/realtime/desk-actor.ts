@@ -1,12 +1,13 @@
 import { ANONYMOUS, type Actor } from '#lib/domain/access/actor.ts';
 import type { App } from '#lib/server/app.ts';
 import { accountActor } from '#lib/server/auth/account-actor.ts';
-import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
+import { DEVICE_COOKIE } from '#lib/server/auth/device-actor.ts';
 import { sessionStore } from '#lib/server/auth/session-store.ts';
+import { AWAKE_COOKIE, tabletOf } from '#lib/server/auth/tablet.ts';
 import { cookieOf } from './cookie.ts';
 
 /**
- * Who holds the cookies of a handshake, as of now: an account with its session, else a paired tablet, else nobody.
+ * Who holds the cookies of a handshake, as of now: an account with its session, else a paired tablet that is awake, else nobody.
  * Does not prolong the session: a page left open on a desk is no sign of anybody sitting there.
  */
 export async function deskActor(
@@ -23,6 +24,7 @@ export async function deskActor(
 			if (actor.kind === 'account' && !actor.mustChange) return actor;
 		}
 	}
-	const token = cookieOf(cookies, DEVICE_COOKIE);
-	return token ? deviceActor(database.read, token, now) : ANONYMOUS;
+	const held = { token: cookieOf(cookies, DEVICE_COOKIE), awake: cookieOf(cookies, AWAKE_COOKIE) };
+	const tablet = await tabletOf(database.read, held, now);
+	return tablet.isAwake ? tablet.actor : ANONYMOUS;
 }

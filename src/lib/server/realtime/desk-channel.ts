@@ -139,6 +139,12 @@ export function openDeskChannel(io: Server): () => void {
 				if (kind === 'device.revoked') recheckAll();
 				return;
 			}
+			case 'screen.changed':
+			case 'screen.reported': {
+				const { contestId } = happening;
+				tell(roomOfContest(contestId), { kind: 'screen.changed', contestId });
+				return;
+			}
 			case 'session.revoked':
 				recheckAll();
 		}

@@ -20,3 +20,12 @@ export function textFrame(text: string): Buffer {
 export function eventFrame(namespace: string, event: string, message: unknown): Buffer {
 	return textFrame(`42${namespace},${JSON.stringify([event, message])}`);
 }
+
+/**
+ * One event of a stream (text/event-stream). Whoever got the board of a version may come again with its number
+ * (Last-Event-ID); a word that brings none has no id. JSON has no line breaks of its own.
+ */
+export function streamEvent(event: string, message: { readonly v: number }): Buffer {
+	const id = event === 'snapshot' || event === 'patch' ? `id: ${message.v}\n` : '';
+	return Buffer.from(`event: ${event}\n${id}data: ${JSON.stringify(message)}\n\n`);
+}

@@ -4,6 +4,8 @@ import type { ProjectionKind } from '#lib/live/board.ts';
 export type Happening =
 	| { readonly kind: 'round.changed'; readonly contestId: string; readonly roundId: string }
 	| { readonly kind: 'stage.changed'; readonly contestId: string; readonly roundId: string }
+	/** The timekeeper pressed the clock. */
+	| { readonly kind: 'clock.changed'; readonly contestId: string; readonly roundId: string }
 	| {
 			readonly kind: 'ballot.changed';
 			readonly contestId: string;
@@ -14,9 +16,37 @@ export type Happening =
 			readonly isDraft?: true;
 	  }
 	| { readonly kind: 'device.changed'; readonly contestId: string; readonly deviceId: string }
+	/** Which of a judge's tablets has the sheet now; null where it was given up. Nothing is committed. */
+	| {
+			readonly kind: 'seat.taken';
+			readonly contestId: string;
+			readonly seatId: string;
+			readonly deviceId: string | null;
+	  }
 	| { readonly kind: 'device.revoked'; readonly contestId: string; readonly deviceId: string }
 	| { readonly kind: 'session.revoked'; readonly accountId: string; readonly sessionId: string | null }
+	/** A question was drawn, shown, started, closed or revealed. */
+	| { readonly kind: 'quiz.changed'; readonly contestId: string; readonly roundId: string }
+	/** A team answered: told to the desk alone, and not what. */
+	| { readonly kind: 'quiz.answered'; readonly contestId: string; readonly roundId: string }
+	/** A vote of the audience was opened, closed, given more time, counted. Never that somebody voted. */
+	| { readonly kind: 'vote.changed'; readonly contestId: string; readonly roundId: string }
+	/** A screen said what it shows, or went away: for the desk. */
+	| { readonly kind: 'screen.reported'; readonly contestId: string; readonly screenId: string }
+	/** What a screen shall show changed; null where it may be any of the contest's. */
+	| { readonly kind: 'screen.changed'; readonly contestId: string; readonly screenId: string | null }
+	/** Screens shall say their names, or load themselves again; null for all of the contest's. Nothing is stored. */
+	| {
+			readonly kind: 'screen.called';
+			readonly contestId: string;
+			readonly screenId: string | null;
+			readonly call: 'identify' | 'reload';
+	  }
 	| { readonly kind: 'contest.changed'; readonly contestId: string }
 	| { readonly kind: 'result.published'; readonly contestId: string; readonly roundId: string }
+	| { readonly kind: 'ceremony.changed'; readonly contestId: string; readonly roundId: string }
+	| { readonly kind: 'conference.changed'; readonly conferenceId: string }
+	/** What gates hold of a conference has a new revision. */
+	| { readonly kind: 'roster.changed'; readonly conferenceId: string }
 	/** A projection has a new version: told by the publisher, one for each that changed. */
 	| { readonly kind: 'board.changed'; readonly roundId: string; readonly audience: ProjectionKind };

@@ -1,11 +1,19 @@
 import type { Namespace, Server, Socket } from 'socket.io';
 import { safeParse } from 'valibot';
-import { HandshakeSchema, JUDGE_NAMESPACE, type Answer, type Tell } from '#lib/live/judge-protocol.ts';
+import {
+	AskSchema,
+	HandshakeSchema,
+	JUDGE_NAMESPACE,
+	type Answer,
+	type Condition,
+	type Tell
+} from '#lib/live/judge-protocol.ts';
 import { app } from '#lib/server/app.ts';
 import { DEVICE_COOKIE, deviceActor } from '#lib/server/auth/device-actor.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { answerTablet, isAwake, ownView, type TabletSession } from '#lib/server/judging/answer-tablet.ts';
-import { countSocket, noteSeen } from '#lib/server/judging/presence.ts';
+import { countSocket, isConnected, noteSeen, setWriter, writerOf } from '#lib/server/judging/presence.ts';
+import { factsOf, liveRound } from '#lib/server/judging/round-facts.ts';
 import type { TabletActor } from '#lib/server/judging/store-marks.ts';
 import { log } from '#lib/server/log.ts';
 import { announce, listen } from './bus.ts';
@@ -14,6 +22,9 @@ import { cookieOf } from './cookie.ts';
 interface Tablet {
 	readonly session: TabletSession & { readonly actor: TabletActor };
 	readonly appVersion: string;
+	/** As last told, until it is noted. */
+	condition: Condition | null;
+	hasTold: boolean;
 	seenAt: number;
 	asking: number;
 }
@@ -27,6 +38,7 @@ type TabletSocket = Socket<
 /** More asks than this at once come from no judge's hand. */
 const ASKS_AT_ONCE = 40;
 const SEEN_EVERY_MS = 30_000;
+const BLINK_MS = 20_000;
 /** A burst of changes is told once. */
 const GATHER_MS = 120;
 
@@ -48,12 +60,24 @@ async function admit(socket: TabletSocket, next: (error?: Error) => void): Promi
 		const actor = token ? await deviceActor(app().database.read, token, new Date()) : null;
 		if (actor?.kind !== 'device') return next(new Error('judging_not_paired'));
 		const { wake, appVersion } = handshake.output;
-		socket.data.tablet = { session: { actor, wake }, appVersion, seenAt: 0, asking: 0 };
+		socket.data.tablet = {
+			session: { actor, wake },
+			appVersion,
+			condition: null,
+			hasTold: false,
+			seenAt: 0,
+			asking: 0
+		};
 		next();
 	} catch (error) {
 		log.error({ err: error }, 'a tablet could not be let in');
 		next(new Error('judging_unavailable'));
 	}
+}
+
+function giveUp({ data }: TabletSocket): void {
+	const { contestId, seatId, deviceId } = data.tablet.session.actor;
+	if (writerOf(seatId) === deviceId) announce([{ kind: 'seat.taken', contestId, seatId, deviceId: null }]);
 }
 
 /** Tells one tablet what its seat sees now, or that it sleeps. */
@@ -62,6 +86,10 @@ async function tellView(socket: TabletSocket): Promise<void> {
 	const { session } = socket.data.tablet;
 	try {
 		const awake = await isAwake(database, session.actor, session.wake);
+		const { contestId, seatId, deviceId } = session.actor;
+		// The first one that is awake has the sheet; every other one of this judge only shows it until it takes over.
+		if (awake && !writerOf(seatId)) announce([{ kind: 'seat.taken', contestId, seatId, deviceId }]);
+		if (!awake && writerOf(seatId) === deviceId) giveUp(socket);
 		const serverTime = Date.now();
 		if (awake)
 			socket.emit('tell', { kind: 'view', view: await ownView(database, session.actor), serverTime });
@@ -77,13 +105,29 @@ function dismiss(socket: TabletSocket): void {
 	socket.disconnect(true);
 }
 
-function seen(socket: TabletSocket): void {
+function seen(socket: TabletSocket, isNews = false): void {
 	const { tablet } = socket.data;
-	if (Date.now() - tablet.seenAt < SEEN_EVERY_MS) return;
+	if (!isNews && Date.now() - tablet.seenAt < SEEN_EVERY_MS) return;
 	tablet.seenAt = Date.now();
-	noteSeen(app().database, tablet.session.actor, tablet.appVersion).catch((error: unknown) =>
-		log.warn({ err: error }, 'last contact of a tablet not noted')
-	);
+	const { actor } = tablet.session;
+	noteSeen(app().database, actor, tablet.appVersion, tablet.condition)
+		.then(() => {
+			const { contestId, deviceId } = actor;
+			if (tablet.condition) announce([{ kind: 'device.changed', contestId, deviceId }]);
+			tablet.condition = null;
+		})
+		.catch((error: unknown) => log.warn({ err: error }, 'last contact of a tablet not noted'));
+}
+
+/** What a tablet says of itself; the first of a connection is noted at once, the others with its next last contact. */
+function beat(socket: TabletSocket, ask: unknown): void {
+	const parsed = safeParse(AskSchema, ask);
+	if (!parsed.success || parsed.output.kind !== 'beat' || !parsed.output.condition) return;
+	const { tablet } = socket.data;
+	const isFirst = !tablet.hasTold;
+	tablet.hasTold = true;
+	tablet.condition = parsed.output.condition;
+	seen(socket, isFirst);
 }
 
 function serve(socket: TabletSocket): void {
@@ -102,12 +146,27 @@ function serve(socket: TabletSocket): void {
 		tablet.asking--;
 		acknowledge(answer);
 		if (answer.kind === 'refused' && answer.code === 'judging_not_paired') dismiss(socket);
+		else if (answer.kind === 'beat') beat(socket, ask);
 		else seen(socket);
 	});
 	socket.on('disconnect', () => {
 		countSocket(deviceId, -1);
+		// A network that blinks must not hand the sheet to a tablet that lies beside.
+		setTimeout(() => isConnected(deviceId) || giveUp(socket), BLINK_MS).unref();
 		announce([{ kind: 'device.changed', contestId, deviceId }]);
 	});
+}
+
+/** Whether a sheet that is handed in changes what the other judges of the round see. */
+async function showsOthers(roundId: string): Promise<boolean> {
+	const { read } = app().database;
+	try {
+		const live = await read.round.findUnique({ where: { id: roundId }, select: liveRound });
+		return live !== null && (await factsOf(read, live)).stage.visibility.judgesSeeOthersAfterFinal;
+	} catch (error) {
+		log.error({ err: error }, 'other judges could not be told of a sheet');
+		return false;
+	}
 }
 
 /** Tells the tablets in a room what they see now, once for many changes in a row. */
@@ -139,7 +198,13 @@ export function openJudgeChannel(io: Server): () => void {
 			case 'stage.changed':
 				return tell(roundRoom(happening.roundId));
 			case 'ballot.changed':
-				return tell(seatRoom(happening.seatId));
+				tell(seatRoom(happening.seatId));
+				if (!happening.isDraft)
+					void showsOthers(happening.roundId).then((does) => does && tell(roundRoom(happening.roundId)));
+				return;
+			case 'seat.taken':
+				if (setWriter(happening.seatId, happening.deviceId)) tell(seatRoom(happening.seatId));
+				return;
 			case 'device.revoked':
 				for (const id of tablets.adapter.rooms.get(deviceRoom(happening.deviceId)) ?? []) {
 					const socket = tablets.sockets.get(id);

@@ -121,6 +121,7 @@ describe('the lane', () => {
 				tcp: fake as unknown as TcpSocket,
 				isOpen: () => true,
 				version: 0,
+				missedBeats: 0,
 				place: -1
 			};
 			return { member, written };

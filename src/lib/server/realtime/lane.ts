@@ -7,12 +7,17 @@ const CHUNK = 200;
 /** A viewer with more than this unsent gets nothing until it has caught up, and then the whole board. */
 const MAX_UNSENT = 64 * 1024;
 
+/** A minute of heartbeats that a viewer did not take: it is let go, and comes back by itself where it still lives. */
+const MAX_MISSED_BEATS = 24;
+
 /** A viewer on the lane, and the version that it was sent last. */
 export interface LaneMember {
 	readonly id: string;
 	readonly tcp: TcpSocket;
-	readonly isOpen: () => boolean;
+	isOpen(): boolean;
 	version: number;
+	/** Heartbeats in a row that found too much unsent. */
+	missedBeats: number;
 	/** Its place in the dense array; -1 when it is on no lane. */
 	place: number;
 }
@@ -42,7 +47,7 @@ export function laneMember(socket: Pick<Socket, 'id' | 'conn'>): LaneMember | nu
 	if (!ws || ws.extensions || typeof tcp?.write !== 'function') return null;
 	// A closing WebSocket must not get another frame after its close frame.
 	const isOpen = () => ws.readyState === 1 && !tcp.destroyed;
-	return { id: socket.id, tcp, isOpen, version: 0, place: -1 };
+	return { id: socket.id, tcp, isOpen, version: 0, missedBeats: 0, place: -1 };
 }
 
 /**
@@ -124,8 +129,12 @@ export class Lane {
 	}
 
 	#write(member: LaneMember, { frame, from, to }: { frame: Buffer; from: number | null; to: number }): void {
-		if (member.tcp.writableLength > MAX_UNSENT) return;
+		if (member.tcp.writableLength > MAX_UNSENT) {
+			if (from === null && ++member.missedBeats >= MAX_MISSED_BEATS) member.tcp.destroy();
+			return;
+		}
 		if (from === null) {
+			member.missedBeats = 0;
 			if (member.version < to) this.sendSnapshot(member);
 			else if (member.isOpen()) member.tcp.write(frame);
 			return;

@@ -1,7 +1,8 @@
 import { app } from '#lib/server/app.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
-import type { Database } from '#lib/server/db/client.ts';
+import type { Database, Tx } from '#lib/server/db/client.ts';
 import { publishBoards } from '#lib/server/live/publish-boards.ts';
+import { rememberingFacts } from '#lib/server/live/remembering-facts.ts';
 import { rememberingTabulate } from '#lib/server/live/remembering.ts';
 import { log } from '#lib/server/log.ts';
 import { metrics } from '#lib/server/metrics/metrics.ts';
@@ -25,28 +26,40 @@ const RETRY_MS = 1000;
 /** Keeps both projections of every board in step with what is committed in `database`. */
 export function publisherOf(database: Database): Publisher {
 	const since = new Map<string, number>();
+	/** Boards of which more than the sheets has changed. */
+	const whole = new Set<string>();
+	const factsOf = rememberingFacts();
 	const reckon = rememberingTabulate();
 
 	const boards = coalesced(
 		async (roundId) => {
 			const began = since.get(roundId) ?? performance.now();
 			since.delete(roundId);
+			const asked = whole.delete(roundId) ? 'all' : 'sheets';
+			const readFacts = (read: Tx, id: string) => factsOf(read, id, asked);
 			try {
-				const changed = await publishBoards(database, roundId, new Date(), reckon);
+				const changed = await publishBoards(database, roundId, new Date(), readFacts, reckon);
 				for (const audience of changed) metrics.projections.add(1, { audience });
 				metrics.publishSeconds.observe((performance.now() - began) / 1000);
 				announce(changed.map((audience) => ({ kind: 'board.changed', roundId, audience })));
+				return changed.length > 0;
 			} catch (error) {
 				// No rules yet, or the round is gone: there is no board to publish.
-				if (error instanceof Refusal) return;
+				if (error instanceof Refusal) return false;
 				log.error({ err: error, roundId }, 'a board could not be published; trying again');
 				setTimeout(() => refresh(roundId), RETRY_MS).unref();
+				return false;
 			}
 		},
 		{ gapMs: TENTH_MS }
 	);
 
 	function refresh(roundId: string): void {
+		whole.add(roundId);
+		refreshSheets(roundId);
+	}
+
+	function refreshSheets(roundId: string): void {
 		if (!since.has(roundId)) since.set(roundId, performance.now());
 		boards.ask(roundId);
 	}
@@ -59,7 +72,7 @@ export function publisherOf(database: Database): Publisher {
 	function hear(happening: Happening): void {
 		switch (happening.kind) {
 			case 'ballot.changed':
-				return happening.isDraft ? undefined : refresh(happening.roundId);
+				return happening.isDraft ? undefined : refreshSheets(happening.roundId);
 			case 'round.changed':
 			case 'stage.changed':
 			case 'result.published':

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import type { Actor, Scope } from '#lib/domain/access/actor.ts';
-import { command, type Context } from '#lib/server/command/command.ts';
+import { command } from '#lib/server/command/command.ts';
 import { Refusal, type FieldProblem } from '#lib/server/command/refusal.ts';
 import { optionalId, version } from '#lib/server/contest/input.ts';
 import { contestScope, teamScope } from '#lib/server/contest/scope.ts';
 import { teamFields, type TeamFields } from '#lib/server/contest/team-fields.ts';
 import { writeTeam } from '#lib/server/contest/team-write.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { isOpen } from './deadline.ts';
+import { assertLinkMayWrite } from './link-may-write.ts';
 
 const Input = v.object({ teamId: optionalId, version, ...teamFields });
 
@@ -35,36 +35,6 @@ async function scopeOf(tx: Tx, input: { teamId: string | null }, actor: Actor): 
 	return { ...(await contestScope(tx, actor.contestId)), invitationId: actor.invitationId };
 }
 
-/** What the link allows now. A returned team may be corrected after the deadline: the organizer asked for it. */
-async function mayWrite({ tx, actor, at }: Context, teamId: string | null) {
-	if (actor.kind !== 'invitation') throw new Refusal('forbidden');
-	const invitation = await tx.teamInvitation.findUnique({
-		where: { id: actor.invitationId },
-		include: { contest: true }
-	});
-	// Read again in the transaction: the link may have been revoked since the page was asked for.
-	if (!invitation || invitation.revokedAt) throw new Refusal('registration_link_dead');
-	const team = teamId
-		? await tx.team.findUniqueOrThrow({
-				where: { id: teamId },
-				include: { entries: { select: { round: { select: { state: true } } } } }
-			})
-		: null;
-	if (!isOpen(invitation.contest, at) && team?.status !== 'returned')
-		throw new Refusal('registration_closed');
-	if (team) {
-		if (team.withdrawnAt) throw new Refusal('registration_withdrawn');
-		const opened = team.entries.some(({ round }) => round.state !== 'configured');
-		if (opened || (team.entries.length > 0 && team.status !== 'returned'))
-			throw new Refusal('registration_placed');
-	} else {
-		const made = await tx.team.count({ where: { invitationId: invitation.id, withdrawnAt: null } });
-		if (made >= invitation.maxTeams)
-			throw new Refusal('registration_all_teams', { most: invitation.maxTeams });
-	}
-	return { invitation, team };
-}
-
 /** The unit of the link comes first; others join only from among the units that were invited to the same contest. */
 async function unitsOf(tx: Tx, contestId: string, own: string, wished: readonly string[]): Promise<string[]> {
 	const others = [...new Set(wished)].filter((unitId) => unitId !== own);
@@ -80,7 +50,7 @@ export const registerTeam = command({
 	input: Input,
 	scope: scopeOf,
 	async run(context, { teamId, version, ...fields }) {
-		const { invitation, team } = await mayWrite(context, teamId);
+		const { invitation, team } = await assertLinkMayWrite(context, teamId);
 		if (team && team.status !== 'draft' && team.status !== 'returned') throw new Refusal('registration_sent');
 		const { contestId, unitId } = invitation;
 		return writeTeam(context, {
@@ -132,7 +102,7 @@ export const submitTeam = command({
 	input: Input,
 	scope: scopeOf,
 	async run(context, { teamId, version, ...typed }) {
-		const { invitation } = await mayWrite(context, teamId);
+		const { invitation } = await assertLinkMayWrite(context, teamId);
 		const { contestId, unitId } = invitation;
 		const fields = { ...typed, unitIds: await unitsOf(context.tx, contestId, unitId, typed.unitIds) };
 		const problems = missingContact(fields);

@@ -15,11 +15,13 @@ export const reviewTeam = command({
 	input: v.object({
 		teamId: id,
 		version: whole(0, 999_999),
+		/** The picture that stood beside the team when it was read; empty for none. */
+		picture: v.optional(v.string(), ''),
 		decision: v.picklist(['accept', 'return'], 'field_invalid'),
 		reason: optionalText(1000)
 	}),
 	scope: (tx, { teamId }) => teamScope(tx, teamId),
-	async run({ tx, audit, publish }, { teamId, version, decision, reason }) {
+	async run({ tx, audit, publish }, { teamId, version, picture, decision, reason }) {
 		const team = await tx.team.findUniqueOrThrow({
 			where: { id: teamId },
 			include: {
@@ -29,6 +31,7 @@ export const reviewTeam = command({
 			}
 		});
 		if (team.version !== version) throw new Refusal('stale');
+		if (decision === 'accept' && (team.pictureHash ?? '') !== picture) throw new Refusal('stale');
 		if (team.withdrawnAt) throw new Refusal('registration_withdrawn');
 		const from = decision === 'accept' ? ['submitted'] : ['submitted', 'accepted'];
 		if (!from.includes(team.status)) throw new Refusal('registration_not_sent');

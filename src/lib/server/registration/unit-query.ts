@@ -10,6 +10,7 @@ import type { InvitationActor } from './invitation-actor.ts';
 export interface Turn {
 	readonly roundId: string;
 	readonly roundName: string;
+	readonly roundNameEn: string | null;
 	readonly position: number;
 	readonly of: number;
 	readonly callTime: Date | null;
@@ -25,6 +26,7 @@ async function turnsOf(read: Tx, teamIds: readonly string[]): Promise<Map<string
 				select: {
 					id: true,
 					name: true,
+					nameEn: true,
 					venue: true,
 					startsAt: true,
 					position: true,
@@ -46,6 +48,7 @@ async function turnsOf(read: Tx, teamIds: readonly string[]): Promise<Map<string
 		const turn: Turn = {
 			roundId,
 			roundName: round.name,
+			roundNameEn: round.nameEn,
 			position,
 			of: round._count.entries,
 			callTime: call?.callTime ?? null,

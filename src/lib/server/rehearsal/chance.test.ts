@@ -21,6 +21,8 @@ describe('a robot judge', () => {
 			)
 		);
 		expect(markAround(criteria[0]!, 1)).toBe('10');
+		const listed = { min: '1', max: '12', step: '1', marks: ['1', '5', '8', '12'] };
+		expect([-1, 0.3, 0.7, 2].map((level) => markAround(listed, level))).toEqual(['1', '5', '8', '12']);
 	});
 
 	it('does the same again from the same seed', () => {

@@ -5,18 +5,26 @@ import { verifyRound } from '#lib/server/contest/round-verify.ts';
 import { enterGiven } from '#lib/server/judging/enter-given.ts';
 import { recordTime } from '#lib/server/judging/record-time.ts';
 import { publishResult } from '#lib/server/results/publish.ts';
-import { recordDecision } from '#lib/server/results/record-decision.ts';
 import { standingsOf } from '#lib/server/results/standings.ts';
 import { chance, markAround } from './chance.ts';
 import { asRehearsal, waitFor, type Conductor } from './conductor.ts';
+import { settleAll } from './settle.ts';
 
 const TURN_MS = 6000;
 /** After this the next team is called although a judge still ponders: real stages do not wait for ever. */
 const PATIENCE_MS = 26_000;
+/** After the last turn; whatever the speed, a slow machine gets this long. */
+const LAST_SHEETS_MS = 120_000;
 
 interface Round {
 	readonly id: string;
 	readonly name: string;
+}
+
+interface Turn {
+	readonly teamId: string;
+	readonly partKey: string;
+	readonly position: number;
 }
 
 async function finalBallots(conductor: Conductor, roundId: string, teamId: string): Promise<boolean> {
@@ -26,9 +34,9 @@ async function finalBallots(conductor: Conductor, roundId: string, teamId: strin
 }
 
 /** What the desk does for a team: quiz score and times, as a secretary and a timekeeper would enter them. */
-async function keyIn(conductor: Conductor, round: Round, teamId: string): Promise<void> {
+async function keyIn(conductor: Conductor, round: Round, teamId: string, code: string): Promise<void> {
 	const { stage } = await standingsOf(conductor.database.read, round.id);
-	const random = chance(`${round.id}${teamId}desk`);
+	const random = chance(`${conductor.seed} ${stage.key} ${code} desk`);
 	for (const { path, part } of scoredParts(stage.parts)) {
 		if (part.kind === 'given') {
 			const value = markAround({ min: part.min, max: part.scale, step: part.step }, 0.55 + random() * 0.45);
@@ -46,59 +54,62 @@ async function keyIn(conductor: Conductor, round: Round, teamId: string): Promis
 	}
 }
 
-async function turn(conductor: Conductor, round: Round, teamId: string, partKey: string): Promise<void> {
+async function turn(
+	conductor: Conductor,
+	round: Round,
+	{ teamId, partKey }: Turn,
+	code: string
+): Promise<void> {
 	await asRehearsal(conductor.database, callStage, { roundId: round.id, teamId, partKey });
 	await waitFor(conductor, TURN_MS);
-	await keyIn(conductor, round, teamId);
+	await keyIn(conductor, round, teamId, code);
 	for (let waited = 0; waited < PATIENCE_MS; waited += 1000) {
 		if (await finalBallots(conductor, round.id, teamId)) return;
 		await waitFor(conductor, 1000);
 	}
 }
 
-/** Ties that the rules leave to people: in a rehearsal a vote is taken by chance, and the record says so. */
-async function settleTies(conductor: Conductor, round: Round): Promise<void> {
+async function lastSheets(conductor: Conductor, round: Round): Promise<void> {
+	const end = Date.now() + Math.max(LAST_SHEETS_MS, LAST_SHEETS_MS / conductor.speed);
 	for (;;) {
-		const { standings, stage, round: found } = await standingsOf(conductor.database.read, round.id);
-		const tie = standings.unresolved[0];
-		if (!tie) return;
-		if (tie.needs === 'timing') throw new Error('a time was not recorded');
-		const random = chance(tie.teamIds.join());
-		const order = [...tie.teamIds].sort(() => random() - 0.5);
-		await asRehearsal(conductor.database, recordDecision, {
-			contestId: found.contestId,
-			stageKey: stage.key,
-			roundId: round.id,
-			kind: tie.needs === 'drawOfLots' ? 'lots' : 'committee-vote',
-			order: tie.needs === 'drawOfLots' ? order : order.map((teamId) => [teamId]),
-			reason: 'Diễn tập: kết quả biểu quyết được lấy ngẫu nhiên',
-			secondBy: 'Diễn tập'
-		});
+		const { rows } = (await standingsOf(conductor.database.read, round.id)).standings;
+		const open = rows.filter((row) => row.missing.some(({ kind }) => kind === 'ballot'));
+		if (open.length === 0) return;
+		if (Date.now() > end)
+			throw new Error(`${round.name}: ${open.length} teams wait for a sheet that never came`);
+		await waitFor(conductor, 1000);
 	}
 }
 
-/** Calls every turn of a round in its drawn order, waits for the ballots, closes, verifies and publishes. */
-export async function conductRound(conductor: Conductor, round: Round): Promise<void> {
+/**
+ * Calls every turn of a round in its drawn order, waits for the ballots, closes, verifies and publishes. `before` is what
+ * happens between two turns; it is given the position of the one that is called next.
+ */
+export async function conductRound(
+	conductor: Conductor,
+	round: Round,
+	before: (position: number) => Promise<void> = async () => {}
+): Promise<{ readonly version: number; readonly code: string }> {
 	const { database } = conductor;
 	const turns = await database.read.performance.findMany({
 		where: { roundId: round.id },
 		orderBy: { position: 'asc' },
-		include: { team: { select: { name: true } } }
+		include: { team: { select: { name: true, code: true } } }
 	});
-	for (const { teamId, partKey, team, position } of turns) {
-		conductor.tell(`${round.name}: ${position}. ${team.name}`);
-		await turn(conductor, round, teamId, partKey);
+	for (const { team, ...called } of turns) {
+		await before(called.position);
+		conductor.tell(`${round.name}: ${called.position}. ${team.name}`);
+		await turn(conductor, round, called, team.code);
 	}
 	await asRehearsal(database, callStage, { roundId: round.id, teamId: null });
-	while (
-		!(await Promise.all(turns.map(({ teamId }) => finalBallots(conductor, round.id, teamId)))).every(Boolean)
-	) {
-		await waitFor(conductor, 1000);
-	}
+	await lastSheets(conductor, round);
 	await asRehearsal(database, closeRound, { roundId: round.id });
-	await settleTies(conductor, round);
+	await settleAll(conductor, round.id);
 	await asRehearsal(database, verifyRound, { roundId: round.id });
 	await waitFor(conductor, 3000);
+	// Another round of the stage may have been published meanwhile and have left a tie at the cut.
+	await settleAll(conductor, round.id);
 	const { version, code } = await asRehearsal(database, publishResult, { roundId: round.id });
 	conductor.tell(`${round.name}: công bố kết quả lần ${version}, mã ${code}`);
+	return { version, code };
 }

@@ -10,6 +10,8 @@ export class ended extends Error {}
 export interface Conductor {
 	readonly database: Database;
 	readonly speed: number;
+	/** For what the desk keys in, and for what people decide: by chance, and always the same. */
+	readonly seed: string;
 	readonly tell: (line: string) => void;
 	stopped: boolean;
 }

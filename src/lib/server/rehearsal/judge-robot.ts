@@ -1,174 +1,222 @@
-import { io, type Socket } from 'socket.io-client';
 import { newId } from '#lib/live/id.ts';
-import {
-	JUDGE_NAMESPACE,
-	JUDGE_PROTOCOL,
-	type Answer,
-	type Ask,
-	type GivenMark,
-	type PartView,
-	type SeatView,
-	type Tell
-} from '#lib/live/judge-protocol.ts';
-import { DEVICE_COOKIE } from '#lib/server/auth/device-actor.ts';
+import type { PartView, SeatView, Tell, TurnView } from '#lib/live/judge-protocol.ts';
 import { chance, markAround } from './chance.ts';
+import { RobotTablet } from './robot-tablet.ts';
+import { Tally } from './tally.ts';
 import type { Temper } from './temper.ts';
 
 export interface RobotOptions {
 	readonly origin: string;
-	/** The paired tablet's cookie. */
-	readonly token: string;
+	readonly seatId: string;
+	/** Cookies of the paired tablets: one, or two where the judge changes between them. */
+	readonly tokens: readonly [string, ...string[]];
 	readonly temper: Temper;
+	/** The same seed gives the same marks and the same troubles. */
 	readonly seed: string;
 	/** 2 is twice as fast. */
 	readonly speed: number;
+	readonly tally?: Tally;
 	tell?(line: string): void;
 }
 
 export interface JudgeRobot {
+	readonly seatId: string;
+	/** The judge gets up and goes: nothing more is marked, and the tablets are off. */
 	stop(): void;
 	/** Marks made and not yet acknowledged. */
 	readonly undelivered: number;
+	/** Nothing is begun that is not handed in. */
+	readonly isIdle: boolean;
 }
 
-type TabletSocket = Socket<
-	{ tell: (tell: Tell) => void },
-	{ ask: (ask: Ask, acknowledge: (answer: Answer) => void) => void }
->;
+const RETRY_MS = 400;
+/** Longer than the conductor waits for a sheet. */
+const LATE_MS = 30_000;
+/** The network or the server was away: the same again. */
+const AGAIN = new Set(['judging_unavailable', 'judging_asleep']);
+/** What is on this tablet and what the server has are two things: the judge decides. */
+const TO_PICK = new Set(['judging_diverged', 'judging_stale']);
 
-/** A judge who marks whoever is on stage through a tablet's own socket, with a tablet's own journal. */
+/** A judge who marks whoever is on stage, or was and is not handed in yet, through a tablet's own socket and journal. */
 export function startJudgeRobot(options: RobotOptions): JudgeRobot {
-	const { temper, speed } = options;
-	const random = chance(options.seed);
-	const journal = new Map<string, GivenMark>();
+	const { temper, speed, seatId, tally = new Tally() } = options;
+	const hurry = chance(`${options.seed} hurry`);
+	const dice = (what: string) => chance(`${options.seed} ${what}`)();
 	const done = new Set<string>();
 	let view: SeatView | null = null;
-	let sequence = 0;
 	let stopped = false;
 	let busy = false;
 
-	const socket: TabletSocket = io(options.origin + JUDGE_NAMESPACE, {
-		path: '/live',
-		transports: ['websocket'],
-		auth: { protocol: JUDGE_PROTOCOL, appVersion: 'robot', wake: null },
-		extraHeaders: { cookie: `${DEVICE_COOKIE}=${options.token}` },
-		reconnectionDelay: 200,
-		forceNew: true
-	});
-	const pause = (ms: number) =>
-		new Promise((resume) => setTimeout(resume, (ms * (0.6 + random() * 0.8)) / speed));
-	const ask = (asked: Ask): Promise<Answer | null> =>
-		socket.connected
-			? socket
-					.timeout(5000)
-					.emitWithAck('ask', asked)
-					.catch(() => null)
-			: Promise.resolve(null);
+	const hear = (from: number) => (told: Tell) => {
+		if (told.kind === 'view' && from === active) view = told.view;
+		if (told.kind === 'revoked') stopped = true;
+		void work();
+	};
+	let active = 0;
+	const tablets = options.tokens.map(
+		(token, index) =>
+			new RobotTablet({
+				origin: options.origin,
+				token,
+				seatId,
+				doubleTaps: temper.doubleTaps,
+				tally,
+				hear: hear(index),
+				refused: (code) => options.tell?.(`${view?.seat.label ?? ''}: ${code}`)
+			})
+	);
+	const tablet = () => tablets[active]!;
+	const wait = (ms: number) => new Promise((resume) => setTimeout(resume, ms / speed));
+	const pause = (ms: number) => wait(ms * (0.6 + hurry() * 0.8));
 
-	async function deliver(): Promise<void> {
-		if (journal.size === 0) return;
-		const asked: Ask = { kind: 'marks', marks: [...journal.values()] };
-		const [answer] = await Promise.all([ask(asked), temper.doubleTaps ? ask(asked) : null]);
-		if (answer?.kind !== 'marks') return;
-		for (const result of answer.results) {
-			journal.delete(result.id);
-			if (result.status === 'refused') options.tell?.(`${view?.seat.label ?? ''}: ${result.code}`);
+	function valueFor(
+		code: string,
+		part: PartView,
+		criterion: PartView['criteria'][number],
+		again = ''
+	): string {
+		const quality = chance(`${code}${part.path}`)() * 0.25 + 0.68;
+		const own = dice(`${code} ${criterion.path}${again}`) - 0.5;
+		return markAround(criterion, quality + temper.bias + own * 0.12);
+	}
+
+	/** Two tablets of this judge differ: the judge looks at both and gives what the sheet says once more. */
+	async function pick(teamId: string, sheet: Readonly<Record<string, string>>): Promise<void> {
+		const answer = await tablet().ask({ kind: 'view' });
+		if (answer?.kind !== 'view') return;
+		view = answer.view;
+		for (const [criterion, value] of Object.entries(sheet)) {
+			const isCell = (one: { teamId: string; criterion: string | null }) =>
+				one.teamId === teamId && one.criterion === criterion;
+			const held = view.held.filter((one) => isCell(one) && one.decision === null);
+			const newest = view.marks.find(isCell);
+			if (held.length === 0 && newest?.value === value) continue;
+			const settles = held.map(({ id }) => id);
+			tablet().write({ teamId, criterion, value, settles, ...(newest && { base: newest.seq }) });
 		}
+		await tablet().deliver();
 	}
 
-	function write(teamId: string, criterion: string, value: string): GivenMark {
-		const mark = { id: newId(), seq: ++sequence, teamId, criterion, value, deviceTime: Date.now() };
-		journal.set(mark.id, mark);
-		return mark;
+	/** The judge goes on with the other tablet, which does not know of the last mark and gives another one. */
+	async function changeTablet(teamId: string, criterion: string, value: string): Promise<void> {
+		await tablet().deliver();
+		active = (active + 1) % tablets.length;
+		tally.happened.switches += 1;
+		await tablet().ask({ kind: 'take-over' });
+		tablet().write({ teamId, criterion, value });
+		await tablet().deliver();
 	}
 
-	function valueFor(teamId: string, part: PartView, criterion: PartView['criteria'][number]): string {
-		const quality = chance(`${teamId}${part.path}`)() * 0.25 + 0.68;
-		return markAround(criterion, quality + temper.bias + (random() - 0.5) * 0.12);
-	}
-
-	async function markTeam(seat: SeatView, teamId: string, partKey: string): Promise<void> {
+	async function markTeam(seat: SeatView, { teamId, partKey }: TurnView): Promise<void> {
+		const code = seat.teams.find(({ id }) => id === teamId)!.code;
 		const parts = seat.parts.filter((part) => partKey === '*' || part.partKey === partKey);
 		const sheet: Record<string, string> = {};
 		for (const part of parts) {
 			for (const criterion of part.criteria) {
 				if (stopped) return;
 				await pause(temper.thinkMs);
-				if (temper.dropChance > 0 && socket.connected && random() < temper.dropChance / 4) {
+				const cell = `${code} ${criterion.path}`;
+				if (dice(`${cell} drop`) < temper.dropChance / 4 && tablet().isConnected) {
 					options.tell?.(`${seat.seat.label}: mất mạng, vẫn chấm tiếp trên máy`);
-					socket.disconnect();
-					setTimeout(() => !stopped && socket.connect(), 4000 / speed);
+					tally.happened.drops += 1;
+					tablet().loseNetwork(temper.dropMs / speed);
 				}
-				sheet[criterion.path] = valueFor(teamId, part, criterion);
-				write(teamId, criterion.path, sheet[criterion.path]!);
-				await deliver();
-				if (random() < temper.regretChance / 6) {
-					sheet[criterion.path] = valueFor(teamId, part, criterion);
-					write(teamId, criterion.path, sheet[criterion.path]!);
+				let value = valueFor(code, part, criterion);
+				tablet().write({ teamId, criterion: criterion.path, value });
+				if (dice(`${cell} regret`) < temper.regretChance / 6) {
+					value = valueFor(code, part, criterion, ' again');
+					tablet().write({ teamId, criterion: criterion.path, value });
 				}
+				await tablet().deliver();
+				if (tablets.length > 1 && dice(`${cell} switch`) < temper.switchChance / 4) {
+					value = valueFor(code, part, criterion, ' on the other');
+					await changeTablet(teamId, criterion.path, value);
+				}
+				sheet[criterion.path] = value;
 			}
 		}
 		await pause(temper.ponderMs);
+		if (dice(`${code} ${partKey} late`) < temper.lateChance) {
+			tally.happened.lateSheets += 1;
+			await wait(LATE_MS);
+		}
+		await handIn(seat, teamId, partKey, sheet);
+	}
+
+	async function handIn(seat: SeatView, teamId: string, partKey: string, marks: Record<string, string>) {
 		const key = newId();
 		while (!stopped) {
-			await deliver();
-			const answer =
-				journal.size === 0 ? await ask({ kind: 'final', key, teamId, partKey, marks: sheet }) : null;
+			for (const each of tablets) await each.deliver();
+			const isDelivered = tablets.every(({ undelivered }) => undelivered === 0);
+			const answer = isDelivered ? await tablet().ask({ kind: 'final', key, teamId, partKey, marks }) : null;
+			if (answer?.kind === 'final') {
+				tally.handedIn.push({ seatId, teamId, partKey, marks });
+				return;
+			}
+			// The first sheets are drafts until enough teams have performed; meanwhile the others are marked.
+			if (answer?.kind === 'refused' && answer.code === 'judging_calibration') {
+				waiting.set(`${teamId} ${partKey}`, () => handIn(seat, teamId, partKey, marks));
+				return;
+			}
 			if (answer && answer.kind !== 'refused') return;
-			if (
-				answer?.kind === 'refused' &&
-				answer.code !== 'judging_unavailable' &&
-				answer.code !== 'judging_asleep'
-			) {
+			if (answer && TO_PICK.has(answer.code)) await pick(teamId, marks);
+			else if (answer && !AGAIN.has(answer.code)) {
 				options.tell?.(`${seat.seat.label}: ${answer.code}`);
 				return;
 			}
-			await pause(400);
+			await pause(RETRY_MS);
 		}
 	}
+	const waiting = new Map<string, () => Promise<void>>();
 
-	function turnToMark(): { teamId: string; partKey: string } | null {
-		if (!view || view.round.state !== 'open') return null;
-		const isOpen = ({ teamId, partKey }: { teamId: string; partKey: string }) => {
-			const team = view!.teams.find(({ id }) => id === teamId);
-			const turn = view!.turns.find(
-				(candidate) => candidate.teamId === teamId && candidate.partKey === partKey
-			);
-			const ballot = view!.ballots.find((sheet) => sheet.teamId === teamId && sheet.partKey === partKey);
+	/** The turn that the judge works on next: an earlier one first, then who is on stage. */
+	function turnToMark({ round, teams, turns, ballots, onStage }: SeatView): TurnView | null {
+		if (round.state !== 'open') return null;
+		const isOpen = ({ teamId, partKey, status, isAbsent }: TurnView) => {
+			const team = teams.find(({ id }) => id === teamId);
+			const sheet = ballots.find((ballot) => ballot.teamId === teamId && ballot.partKey === partKey);
+			const isOn = onStage?.teamId === teamId && onStage.partKey === partKey;
 			return (
+				(isOn || status === 'performed') &&
 				team?.isCompeting === true &&
 				team.conflict === null &&
-				turn?.isAbsent === false &&
-				ballot?.state !== 'final' &&
+				!isAbsent &&
+				sheet?.state !== 'final' &&
 				!done.has(`${teamId} ${partKey}`)
 			);
 		};
-		return view.onStage && isOpen(view.onStage) ? view.onStage : null;
+		return turns.find(isOpen) ?? null;
 	}
 
 	async function work(): Promise<void> {
-		if (busy || stopped) return;
-		const turn = turnToMark();
-		if (!turn || !view) return;
+		if (busy || stopped || !view) return;
 		busy = true;
-		await markTeam(view, turn.teamId, turn.partKey);
-		done.add(`${turn.teamId} ${turn.partKey}`);
+		for (const [sheet, again] of waiting) {
+			const turn = view.turns.find(({ teamId, partKey }) => `${teamId} ${partKey}` === sheet);
+			if ((turn?.calibrationLeft ?? 0) > 0) continue;
+			waiting.delete(sheet);
+			await again();
+		}
+		const turn = turnToMark(view);
+		if (turn) {
+			await markTeam(view, turn);
+			done.add(`${turn.teamId} ${turn.partKey}`);
+		}
 		busy = false;
-		void work();
+		if (turn) void work();
 	}
 
-	socket.on('tell', (told) => {
-		if (told.kind === 'view') view = told.view;
-		if (told.kind === 'revoked') stopped = true;
-		void work();
-	});
 	return {
+		seatId,
 		stop() {
 			stopped = true;
-			socket.disconnect();
+			for (const each of tablets) each.close();
 		},
 		get undelivered() {
-			return journal.size;
+			return tablets.reduce((sum, { undelivered }) => sum + undelivered, 0);
+		},
+		get isIdle() {
+			return !busy;
 		}
 	};
 }

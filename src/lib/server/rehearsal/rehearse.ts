@@ -39,17 +39,24 @@ export async function startRobots(database: Database, options: RobotsOptions): P
 		orderBy: { position: 'asc' }
 	});
 	const robots: JudgeRobot[] = [];
-	for (const [index, seat] of seats.entries()) {
-		const token = await pairRobot(database, seat.id);
+	for (const [index, { id: seatId, label }] of seats.entries()) {
+		const token = await pairRobot(database, seatId);
 		const temper = TEMPERS[index % TEMPERS.length]!;
-		robots.push(startJudgeRobot({ origin, token, temper, seed: `${seat.label} ${index}`, speed, tell }));
+		const seed = `${label} ${index}`;
+		robots.push(startJudgeRobot({ origin, seatId, tokens: [token], temper, seed, speed, tell }));
 	}
 	return robots;
 }
 
 /** Runs a contest's first stage with robots on every seat, publishes each round, and sets the final up. */
 export function rehearse(database: Database, options: RehearsalOptions): Rehearsal {
-	const conductor: Conductor = { database, speed: options.speed, tell: options.tell, stopped: false };
+	const conductor: Conductor = {
+		database,
+		speed: options.speed,
+		seed: 'demo',
+		tell: options.tell,
+		stopped: false
+	};
 	const robots: JudgeRobot[] = [];
 
 	async function oneRound(round: { readonly id: string; readonly name: string }): Promise<void> {

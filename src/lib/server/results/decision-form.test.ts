@@ -18,7 +18,8 @@ test('numbers typed beside the teams become the order of the vote; one number tw
 		...why,
 		kind: 'committee-vote',
 		roundId: 'r',
-		order: [['b'], ['a', 'c']]
+		order: [['b'], ['a', 'c']],
+		ballots: null
 	});
 });
 
@@ -43,4 +44,15 @@ test('a committee names who goes through, and the reserves in their order', () =
 test('nobody ticked at the cut is an answer too', () => {
 	const fields = { ...why, kind: 'tie-at-cut', contenders: ['a', 'b'] };
 	expect(decisionTyped(fields, at)).toMatchObject({ contenders: ['a', 'b'], admitted: [] });
+});
+
+test('votes of the members are taken one by one, and none at all leaves the written outcome', () => {
+	const vote = { ...why, kind: 'committee-vote', roundId: 'r', 'order.a': '1', 'order.b': '2', chair: 'GK1' };
+	expect(decisionTyped({ ...vote, 'ballot.GK1': 'b', 'ballot.GK2': '' }, at)).toMatchObject({
+		ballots: [
+			{ member: 'GK1', isChair: true, teamId: 'b' },
+			{ member: 'GK2', isChair: false, teamId: null }
+		]
+	});
+	expect(decisionTyped({ ...vote, 'ballot.GK1': '', 'ballot.GK2': '' }, at)).toMatchObject({ ballots: null });
 });

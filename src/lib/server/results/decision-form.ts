@@ -26,6 +26,19 @@ export function choiceTyped(fields: Readonly<Record<string, unknown>>): {
 	};
 }
 
+/** 'ballot.<member>' = '<team>' or '' for none, 'chair' = the chair's; null where nobody's vote was entered. */
+export function ballotsTyped(
+	fields: Readonly<Record<string, unknown>>
+): { member: string; isChair: boolean; teamId: string | null }[] | null {
+	const ballots = Object.entries(fields)
+		.filter(([name]) => name.startsWith('ballot.'))
+		.map(([name, value]) => {
+			const member = name.slice('ballot.'.length);
+			return { member, isChair: member === fields.chair, teamId: value ? String(value) : null };
+		});
+	return ballots.some(({ teamId }) => teamId !== null) ? ballots : null;
+}
+
 /** The input of `recordDecision` from the fields of the desk's form. */
 export function decisionTyped(
 	fields: Readonly<Record<string, unknown>>,
@@ -43,10 +56,42 @@ export function decisionTyped(
 				order: orderTyped(fields).flatMap((group) => (group.length > 1 ? [...group, ...group] : group))
 			};
 		case 'committee-vote':
-			return { ...base, roundId, order: orderTyped(fields) };
+			return { ...base, roundId, order: orderTyped(fields), ballots: ballotsTyped(fields) };
 		case 'tie-at-cut':
 			return { ...base, contenders: fields.contenders ?? [], admitted: fields.admitted ?? [] };
 		default:
 			return { ...base, ...choiceTyped(fields) };
 	}
+}
+
+const listOf = (value: unknown): string[] =>
+	Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+/** The input of `settlePrizeTie` from the fields of the desk's form. */
+export function prizeTieTyped(
+	fields: Readonly<Record<string, unknown>>,
+	roundId: string
+): Record<string, unknown> {
+	const { prizeKey, reason = '', secondBy = '' } = fields;
+	const [contenders, admitted] = [listOf(fields.contenders), listOf(fields.admitted)];
+	return { roundId, prizeKey, contenders, admitted, reason, secondBy };
+}
+
+/**
+ * The input of `recordSidePrize`: 'team' or 'team:person' for each recipient, 'none' where the prize is not given. Nothing
+ * chosen at all is no decision.
+ */
+export function sidePrizeTyped(
+	fields: Readonly<Record<string, unknown>>,
+	roundId: string
+): Record<string, unknown> {
+	const { prizeKey, reason = '', secondBy = '' } = fields;
+	const chosen = listOf(fields.recipient).filter((value) => value !== '');
+	const recipients = chosen
+		.filter((value) => value !== 'none')
+		.map((value) => {
+			const [teamId = '', personId = null] = value.split(':');
+			return { teamId, personId };
+		});
+	return { roundId, prizeKey, recipients: chosen.length > 0 ? recipients : null, reason, secondBy };
 }

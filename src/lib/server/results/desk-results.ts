@@ -3,6 +3,7 @@ import type { Locale } from '#lib/words/figure.ts';
 import { obstaclesTo } from './obstacles.ts';
 import { stateOfQualification, warningWords } from './publish-view.ts';
 import { qualificationOf } from './qualification.ts';
+import { named, nameOf } from '#lib/words/named.ts';
 
 /** Every stage that has rounds: how far each is from publication, and who goes through as things stand. */
 export async function deskResults(read: Tx, contestId: string, locale: Locale) {
@@ -22,7 +23,10 @@ export async function deskResults(read: Tx, contestId: string, locale: Locale) {
 		const of = await qualificationOf(read, contestId, key);
 		const names = new Map(
 			of.rounds.flatMap(({ round, teams }) =>
-				teams.map(({ id, name }) => [id, { id, name, cluster: round.cluster?.name ?? null }] as const)
+				teams.map(
+					({ id, name }) =>
+						[id, { id, name, cluster: round.cluster && nameOf(round.cluster, locale) }] as const
+				)
 			)
 		);
 		const { qualification, nextStage, stage } = of;
@@ -32,7 +36,7 @@ export async function deskResults(read: Tx, contestId: string, locale: Locale) {
 			name: stage.name[locale],
 			rounds: of.rounds.map((one) => ({
 				id: one.round.id,
-				name: one.round.name,
+				...named(one.round, locale),
 				state: one.round.state,
 				version: newest.get(one.round.id) ?? null,
 				obstacles: obstaclesTo(one, of).length

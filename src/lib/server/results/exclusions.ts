@@ -1,11 +1,13 @@
 import { conflictOfInterest, type UnitPlace } from '#lib/domain/contest/conflict-of-interest.ts';
-import type { JudgeExclusion } from '#lib/domain/scoring/judge-exclusion.ts';
+import { ABSENCE_SCOPES, type JudgeExclusion } from '#lib/domain/scoring/judge-exclusion.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 interface Seat {
 	readonly id: string;
 	readonly personId: string;
 	readonly absentFrom: number | null;
+	/** What people decided; null: as the rules say. */
+	readonly absenceScope: string | null;
 	readonly person: { readonly unitId: string | null };
 }
 
@@ -62,7 +64,8 @@ export async function conflictExclusions(
 
 /** Judges who are away from an order of performance on. From the first on, they are absent for every team. */
 export function absenceExclusions(seats: readonly Seat[], turns: readonly Turn[]): JudgeExclusion[] {
-	return seats.flatMap(({ id: judgeId, absentFrom }): JudgeExclusion[] => {
+	return seats.flatMap(({ id: judgeId, absentFrom, absenceScope }): JudgeExclusion[] => {
+		const scope = ABSENCE_SCOPES.find((known) => known === absenceScope);
 		if (absentFrom === null) return [];
 		if (absentFrom <= 1) return [{ judgeId, teamId: null, partKey: null, cause: 'absent' }];
 		return turns
@@ -71,7 +74,8 @@ export function absenceExclusions(seats: readonly Seat[], turns: readonly Turn[]
 				judgeId,
 				teamId,
 				partKey: partKey === '*' ? null : partKey,
-				cause: 'absent'
+				cause: 'absent',
+				...(scope && { scope })
 			}));
 	});
 }

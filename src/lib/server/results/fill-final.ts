@@ -27,6 +27,7 @@ async function roundOfNextStage(ctx: Context, of: StageQualification) {
 			contestId,
 			stageKey: stage.key,
 			name: stage.name.vi,
+			nameEn: stage.name.en,
 			position: (last?.position ?? 0) + 1,
 			state: 'configured'
 		}

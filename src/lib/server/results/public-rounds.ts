@@ -1,5 +1,6 @@
 import type { PublishedResult } from '#lib/domain/results/published-result.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { named, nameOf } from '#lib/words/named.ts';
 
 /** A round as everybody may know it; null where the contest is still a draft. */
 export async function publicRoundFacts(read: Tx, contestCode: string, roundId: string, locale: 'vi' | 'en') {
@@ -8,14 +9,15 @@ export async function publicRoundFacts(read: Tx, contestCode: string, roundId: s
 		select: {
 			id: true,
 			name: true,
-			cluster: { select: { name: true } },
+			nameEn: true,
+			cluster: { select: { name: true, nameEn: true } },
 			contest: { select: { code: true, titleVi: true, titleEn: true, isInvented: true } }
 		}
 	});
 	if (!round) return null;
-	const { contest, cluster, ...facts } = round;
+	const { contest, cluster } = round;
 	return {
-		round: { ...facts, cluster: cluster?.name ?? null },
+		round: { id: round.id, ...named(round, locale), cluster: cluster && nameOf(cluster, locale) },
 		contest: {
 			code: contest.code,
 			title: locale === 'vi' ? contest.titleVi : contest.titleEn,
@@ -33,7 +35,7 @@ export async function publishedRounds(read: Tx, contestCode: string, locale: 'vi
 			titleVi: true,
 			titleEn: true,
 			isInvented: true,
-			rounds: { orderBy: { position: 'asc' }, select: { id: true, name: true } },
+			rounds: { orderBy: { position: 'asc' }, select: { id: true, name: true, nameEn: true } },
 			id: true
 		}
 	});
@@ -45,11 +47,11 @@ export async function publishedRounds(read: Tx, contestCode: string, locale: 'vi
 	});
 	const newest = new Map(versions.map((one) => [one.roundId, one]));
 	const rounds = [];
-	for (const { id, name } of contest.rounds) {
+	for (const { id, ...round } of contest.rounds) {
 		const found = newest.get(id);
 		rounds.push({
 			id,
-			name,
+			...named(round, locale),
 			version: found?.version ?? null,
 			publishedAt: found?.publishedAt.toISOString() ?? null,
 			first: found ? await firstTeams(read, id, found.version) : []

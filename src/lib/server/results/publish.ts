@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { publicCode } from '#lib/domain/results/public-code.ts';
-import { resultHash } from '#lib/domain/results/published-result.ts';
+import { resultHash, type PublishedResult } from '#lib/domain/results/published-result.ts';
 import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import { actorId } from '#lib/domain/access/actor.ts';
+import { assertNoneRunning } from '#lib/server/ceremony/none-running.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { roundScope } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { bringPublicBoard } from '#lib/server/live/write-public-board.ts';
 import { fillFinal } from './fill-final.ts';
 import { obstaclesTo, type Obstacle } from './obstacles.ts';
+import { chainOf, cutInput, growChain, versionEntry } from './proof/prove.ts';
 import { qualificationOf } from './qualification.ts';
 import { differingFromLog } from './recount.ts';
 import { resultContent } from './result-content.ts';
+import { assertSecondCount } from './second-count.ts';
 import type { RoundStandings } from './standings.ts';
 
 const PublishSchema = v.object({
@@ -40,6 +44,8 @@ function refuse(obstacle: Obstacle, names: ReadonlyMap<string, string>): never {
 			throw new Refusal('results_tied', { teams: teams(obstacle.tie.teamIds) });
 		case 'tiedAtCut':
 			throw new Refusal('results_tied_at_cut', { teams: teams(obstacle.tie.teamIds) });
+		case 'prize':
+			throw new Refusal('results_prize_open', { prize: obstacle.prize.name.vi });
 	}
 }
 
@@ -64,6 +70,7 @@ export const publishResult = command({
 	scope: (tx, { roundId }) => roundScope(tx, roundId),
 	async run(ctx, { roundId, reason }): Promise<Published> {
 		const { tx, at } = ctx;
+		await assertNoneRunning(tx, roundId);
 		const found = await tx.round.findUniqueOrThrow({ where: { id: roundId } });
 		const of = await qualificationOf(tx, found.contestId, found.stageKey);
 		const round = of.rounds.find((one) => one.round.id === roundId)!;
@@ -78,9 +85,21 @@ export const publishResult = command({
 		if (version > 1 && reason === '') {
 			throw new Refusal('results_reason_needed', { version }, [{ field: 'reason', code: 'field_required' }]);
 		}
-		const { content, panel } = await resultContent(tx, round, of, { version, reason: reason || null, at });
+		const { content: told, panel } = await resultContent(tx, round, of, {
+			version,
+			reason: reason || null,
+			at,
+			before: last && { ...last, result: JSON.parse(last.json) as PublishedResult }
+		});
+		const cut = cutInput(round, of, told);
+		assertSecondCount(told, cut);
+		const before = await chainOf(tx, roundId);
+		const grown = await growChain(tx, before, told, cut);
+		const content = { ...told, chain: grown.head };
 		const hash = resultHash(content);
 		const code = await freeCode(tx, hash);
+		const chain = [...before, ...grown.entries];
+		const entries = [...grown.entries, versionEntry(chain, content, { hash, code }, round.rules.rules)];
 		const id = ctx.newId();
 		await tx.resultVersion.create({
 			data: {
@@ -93,7 +112,8 @@ export const publishResult = command({
 				code,
 				reason: reason || null,
 				publishedBy: actorId(ctx.actor),
-				publishedAt: at
+				publishedAt: at,
+				proof: canonicalJson({ entries, cut })
 			}
 		});
 		await tx.round.update({
@@ -107,6 +127,7 @@ export const publishResult = command({
 			after: { roundId, version, hash, code },
 			reason: reason || undefined
 		});
+		await bringPublicBoard(ctx, roundId);
 		ctx.publish({ kind: 'round.changed', contestId: found.contestId, roundId });
 		ctx.publish({ kind: 'result.published', contestId: found.contestId, roundId });
 		const isWhole = of.rounds.every((one) => one.round.id === roundId || one.round.state === 'published');

@@ -1,13 +1,18 @@
+import { cappedUnits } from '#lib/domain/contest/capped-units.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import type {
 	ClusterResult,
 	Qualification,
-	QualificationDecisions
+	QualificationDecisions,
+	TeamUnits
 } from '#lib/domain/scoring/qualification.ts';
 import { qualify } from '#lib/domain/scoring/qualify.ts';
 import type { CommitteeVote } from '#lib/domain/scoring/committee-vote.ts';
 import type { CommitteeChoice, CutDecision } from '#lib/domain/scoring/qualification.ts';
 import type { Lots } from '#lib/domain/scoring/lots.ts';
+import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
+import { tabulate } from '#lib/domain/scoring/tabulate.ts';
+import type { UnitLevel } from '#lib/domain/people/unit.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { standingsOf, type RoundStandings } from './standings.ts';
@@ -19,13 +24,32 @@ export interface StageQualification {
 	readonly nextStage: Stage | null;
 	readonly rounds: readonly RoundStandings[];
 	readonly decisions: QualificationDecisions;
+	readonly units: TeamUnits;
 	readonly qualification: Qualification;
 }
 
 const asCluster = ({ round, standings }: RoundStandings): ClusterResult => ({
 	clusterId: round.clusterId,
+	clusterKey: round.cluster?.key ?? null,
 	standings
 });
+
+/** The units for which every team counts under the rule's cap; nothing where there is none. */
+async function unitsOf(read: Tx, stage: Stage, rounds: readonly RoundStandings[]): Promise<TeamUnits> {
+	const cap = 'maxPerUnit' in stage.qualification ? stage.qualification.maxPerUnit : null;
+	if (!cap) return [];
+	const teamIds = rounds.flatMap(({ sheet }) => sheet.entrants.map(({ id }) => id));
+	const sent = await read.teamUnit.findMany({
+		where: { teamId: { in: teamIds } },
+		select: { teamId: true, unitId: true }
+	});
+	const rows = await read.unit.findMany({ select: { id: true, parentId: true, level: true } });
+	const tree = rows.map((unit) => ({ ...unit, level: unit.level as UnitLevel }));
+	return teamIds.map((teamId) => {
+		const own = sent.filter((one) => one.teamId === teamId).map(({ unitId }) => unitId);
+		return { teamId, unitIds: cappedUnits(cap, own, tree) };
+	});
+}
 
 /**
  * Teams that left after they had been on stage in these rounds: recorded as a decision, withdrawn as a team, or taken
@@ -78,6 +102,15 @@ async function decisionsOf(
 	};
 }
 
+/**
+ * The round whose rules say who goes on from the stage: the one that was opened first. What was written for rounds that were
+ * still being prepared then, when results of others could be known, decides nothing between clusters.
+ */
+function openedFirst(rounds: readonly RoundStandings[]): RoundStandings {
+	const openedAt = ({ round }: RoundStandings) => round.openedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+	return rounds.reduce((first, one) => (openedAt(one) < openedAt(first) ? one : first));
+}
+
 /** Who goes through from a stage by what is committed now. Refuses where the stage has no round. */
 export async function qualificationOf(
 	read: Tx,
@@ -92,17 +125,37 @@ export async function qualificationOf(
 	if (found.length === 0) throw new Refusal('not_found');
 	const rounds: RoundStandings[] = [];
 	for (const { id } of found) rounds.push(await standingsOf(read, id));
-	const { stage, rules } = rounds[0]!;
+	const { stage, rules } = openedFirst(rounds);
 	const nextStage =
 		rules.rules.stages.find(({ entrants }) => entrants.kind === 'qualified' && entrants.from === stageKey) ??
 		null;
 	const decisions = await decisionsOf(read, contestId, stageKey, rounds, nextStage?.key ?? null);
+	const units = await unitsOf(read, stage, rounds);
 	return {
 		stage,
 		nextStage,
 		rounds,
 		decisions,
-		qualification: qualify(stage, rounds.map(asCluster), decisions)
+		units,
+		qualification: qualify(stage, rounds.map(asCluster), decisions, units)
+	};
+}
+
+/** The stage as it would stand with one round's sheet changed by `edit`: nothing is written. */
+export function withSheet(
+	of: StageQualification,
+	roundId: string,
+	edit: (sheet: RoundSheet) => RoundSheet
+): StageQualification {
+	const rounds = of.rounds.map((one) => {
+		if (one.round.id !== roundId) return one;
+		const sheet = edit(one.sheet);
+		return { ...one, sheet, standings: tabulate(one.stage, sheet) };
+	});
+	return {
+		...of,
+		rounds,
+		qualification: qualify(of.stage, rounds.map(asCluster), of.decisions, of.units)
 	};
 }
 
@@ -111,6 +164,8 @@ export function qualificationOfRound(of: StageQualification, roundId: string): Q
 	const round = of.rounds.find((one) => one.round.id === roundId);
 	const rule = of.stage.qualification;
 	if (!round || rule.kind !== 'topPerCluster' || rule.onWithdrawal === 'nextOverall') return null;
+	// A cap counts the teams of all clusters.
+	if (rule.maxPerUnit) return null;
 	const own = new Set(round.sheet.entrants.map(({ id }) => id));
 	return qualify(of.stage, [asCluster(round)], {
 		...of.decisions,

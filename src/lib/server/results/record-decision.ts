@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { actorId } from '#lib/domain/access/actor.ts';
+import { countVotes } from '#lib/domain/scoring/committee-vote.ts';
 import { sameTeams } from '#lib/domain/scoring/cut.ts';
 import type { TieAtCut } from '#lib/domain/scoring/qualification.ts';
 import { command } from '#lib/server/command/command.ts';
@@ -23,13 +24,17 @@ const secondBy = v.pipe(
 );
 const base = { contestId: id, stageKey: id, reason, secondBy };
 
+const BallotSchema = v.object({ member: id, isChair: v.boolean(), teamId: v.nullable(id) });
+
 const DecisionSchema = v.variant('kind', [
 	v.object({ ...base, kind: v.literal('lots'), roundId: v.nullable(id), order: v.array(id) }),
 	v.object({
 		...base,
 		kind: v.literal('committee-vote'),
 		roundId: v.nullable(id),
-		order: v.array(v.pipe(v.array(id), v.minLength(1, 'field_required')))
+		order: v.array(v.pipe(v.array(id), v.minLength(1, 'field_required'))),
+		/** Each member's vote; with them the order is counted, not taken from the form. */
+		ballots: v.optional(v.nullable(v.array(BallotSchema)), null)
 	}),
 	v.object({ ...base, kind: v.literal('tie-at-cut'), contenders: v.array(id), admitted: v.array(id) }),
 	v.object({ ...base, kind: v.literal('committee-choice'), teamIds: v.array(id), reserves: v.array(id) })
@@ -57,7 +62,7 @@ function openQuestions(of: StageQualification, input: Recorded): (readonly strin
 		}
 		case 'tie-at-cut':
 			return tiesAtCut(of)
-				.filter(({ needs }) => needs === 'cutDecision')
+				.filter(({ needs }) => needs === 'cutDecision' || needs === 'extraPerformance')
 				.map(({ teamIds }) => teamIds);
 		case 'committee-choice':
 			return [];
@@ -80,8 +85,9 @@ function named(input: Recorded): readonly string[] {
 function body(input: Recorded): object {
 	switch (input.kind) {
 		case 'lots':
-		case 'committee-vote':
 			return { order: input.order };
+		case 'committee-vote':
+			return input.ballots ? { order: input.order, ballots: input.ballots } : { order: input.order };
 		case 'tie-at-cut':
 			return { contenders: input.contenders, admitted: input.admitted };
 		case 'committee-choice':
@@ -115,6 +121,23 @@ function check(of: StageQualification, input: Recorded, isAnsweredAgain: boolean
 	}
 }
 
+/** A vote with ballots is counted by the rule; a vote that leaves all level has decided nothing. */
+function counted(of: StageQualification, input: Recorded): Recorded {
+	if (input.kind !== 'committee-vote' || !input.ballots) return input;
+	const { ballots } = input;
+	const teams = input.order.flat();
+	const members = new Set(ballots.map(({ member }) => member));
+	const isWrong =
+		members.size < ballots.length ||
+		ballots.filter(({ isChair }) => isChair).length > 1 ||
+		ballots.some(({ teamId }) => teamId !== null && !teams.includes(teamId));
+	if (isWrong) throw new Refusal('results_vote_ballots');
+	const step = of.stage.tieLadder.find(({ by }) => by === 'committeeVote');
+	const order = countVotes(teams, ballots, step?.by === 'committeeVote' && step.chairCasting);
+	if (order.length === 1) throw new Refusal('results_vote_split');
+	return { ...input, order };
+}
+
 /** An earlier answer to the same question stays on record, superseded. */
 async function supersede(tx: Tx, input: Recorded, at: Date): Promise<string[]> {
 	const roundId = 'roundId' in input ? input.roundId : null;
@@ -146,8 +169,9 @@ export const recordDecision = command({
 		if (scope.contestId !== input.contestId) throw new Refusal('not_found');
 		return scope;
 	},
-	async run(ctx, input): Promise<{ readonly decisionId: string }> {
-		const of = await qualificationOf(ctx.tx, input.contestId, input.stageKey);
+	async run(ctx, asked): Promise<{ readonly decisionId: string }> {
+		const of = await qualificationOf(ctx.tx, asked.contestId, asked.stageKey);
+		const input = counted(of, asked);
 		// The same teams may be decided on once more; the earlier answer stays on record.
 		const superseded = await supersede(ctx.tx, input, ctx.at);
 		check(of, input, superseded.length > 0);

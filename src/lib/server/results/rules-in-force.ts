@@ -1,4 +1,5 @@
 import type { Rules, Stage } from '#lib/domain/contest/rules.ts';
+import { storedRules } from '#lib/domain/contest/stored-rules.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
@@ -22,7 +23,7 @@ export async function rulesInForce(
 				orderBy: { version: 'desc' }
 			});
 	if (!found) throw new Refusal('results_no_rules');
-	return { id: found.id, version: found.version, hash: found.hash, rules: JSON.parse(found.json) as Rules };
+	return { id: found.id, version: found.version, hash: found.hash, rules: storedRules(found.json) };
 }
 
 /** The stage of the rules that a round belongs to. Refuses where the rules no longer name it. */

@@ -5,8 +5,11 @@ import type { Lots } from '#lib/domain/scoring/lots.ts';
 import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { namesOf } from '#lib/server/desk/names-query.ts';
+import { confirmedTime } from '#lib/server/timing/confirmed-time.ts';
 import { absenceExclusions, conflictExclusions } from './exclusions.ts';
 import { marksOfFinalBallots, type UnfinishedBallot } from './marks-of-final-ballots.ts';
+import { prizeDecisions, PRIZE_DECISION_KINDS, type RecordedPrizes } from './prize-decisions.ts';
 import { rulesInForce, stageOf, type RulesInForce } from './rules-in-force.ts';
 
 export interface TeamFacts {
@@ -32,6 +35,7 @@ const roundFacts = {
 	stageKey: true,
 	clusterId: true,
 	name: true,
+	nameEn: true,
 	position: true,
 	state: true,
 	rulesVersionId: true,
@@ -43,7 +47,7 @@ const roundFacts = {
 	version: true,
 	onStageTeamId: true,
 	onStagePartKey: true,
-	cluster: { select: { key: true, name: true, position: true } },
+	cluster: { select: { key: true, name: true, nameEn: true, position: true } },
 	contest: {
 		select: {
 			id: true,
@@ -88,6 +92,8 @@ export interface LoadedSheet {
 	/** Everybody at the table, secretaries and timekeepers too, in their order. */
 	readonly panel: readonly SeatFacts[];
 	readonly unfinished: readonly UnfinishedBallot[];
+	/** What people decided about the round's prizes. */
+	readonly prizeDecisions: RecordedPrizes;
 }
 
 interface EntryFacts {
@@ -109,6 +115,16 @@ function entrant({ status, team }: EntryFacts, openedAt: Date | null): Entrant {
 		status: left && status === 'competing' ? 'withdrawn' : (status as EntrantStatus),
 		isGuest: team.isGuest
 	};
+}
+
+/** The seed of the draw, once it was shown and where lots come from it; the sheet says nothing of it otherwise. */
+async function shownSeed(read: Tx, roundId: string, stage: Stage): Promise<Pick<RoundSheet, 'seed'>> {
+	if (!stage.tieLadder.some((step) => step.by === 'drawOfLots' && step.from === 'seed')) return {};
+	const draw = await read.round.findUnique({
+		where: { id: roundId },
+		select: { drawState: true, seed: true }
+	});
+	return draw?.drawState === 'drawn' ? { seed: draw.seed } : {};
 }
 
 /** Loads a round's sheet with a fixed number of queries, whatever the number of teams, judges and criteria. */
@@ -135,9 +151,13 @@ export async function loadSheet(read: Tx, roundId: string): Promise<LoadedSheet>
 	const roundMarks = await marksOfFinalBallots(read, roundId);
 	const given = await read.givenScore.findMany({ where: { roundId, value: { not: null } } });
 	const deductions = await read.deduction.findMany({ where: { roundId, voidedAt: null } });
+	const people = await namesOf(
+		read,
+		deductions.flatMap(({ issuedBy, proposed }) => (proposed === null ? [] : [issuedBy]))
+	);
 	const times = await read.stageTime.findMany({ where: { roundId } });
 	const decisions = await read.decision.findMany({
-		where: { roundId, supersededAt: null, kind: { in: ['lots', 'committee-vote'] } },
+		where: { roundId, supersededAt: null, kind: { in: ['lots', 'committee-vote', ...PRIZE_DECISION_KINDS] } },
 		orderBy: { at: 'asc' }
 	});
 	const judges = seats.filter(({ role }) => role === 'chair' || role === 'judge');
@@ -149,6 +169,7 @@ export async function loadSheet(read: Tx, roundId: string): Promise<LoadedSheet>
 	);
 	const order =
 		turns.length > 0 ? turns : entries.map(({ teamId, position }) => ({ teamId, partKey: '*', position }));
+	const stage = stageOf(rules.rules, round.stageKey);
 	const sheet: RoundSheet = {
 		roundId,
 		clusterId: round.clusterId,
@@ -162,13 +183,14 @@ export async function loadSheet(read: Tx, roundId: string): Promise<LoadedSheet>
 		marks: roundMarks.marks,
 		exclusions: [...conflicts, ...absenceExclusions(judges, order)],
 		givenScores: given.map(({ teamId, partKey, value }) => ({ teamId, partKey, value: value! })),
-		deductions: deductions.map(({ id, teamId, partKey, kind, points, reason }) => ({
+		deductions: deductions.map(({ id, teamId, partKey, kind, points, reason, ...row }) => ({
 			id,
 			teamId,
 			partKey,
 			typeKey: kind,
 			points: points === '' ? null : points,
-			reason
+			reason,
+			...confirmedTime(stage, { ...row, partKey }, people)
 		})),
 		timings: times.map(({ teamId, partKey, durationMs }) => ({ teamId, partKey, durationMs })),
 		lots: decisions
@@ -176,16 +198,17 @@ export async function loadSheet(read: Tx, roundId: string): Promise<LoadedSheet>
 			.map(({ json }): Lots => ({ order: (JSON.parse(json) as Lots).order })),
 		votes: decisions
 			.filter(({ kind }) => kind === 'committee-vote')
-			.map(({ json, reason }): CommitteeVote => ({
-				order: (JSON.parse(json) as CommitteeVote).order,
-				reason
-			}))
+			.map(({ json, reason }): CommitteeVote => {
+				const { order, ballots } = JSON.parse(json) as CommitteeVote;
+				return { order, reason, ...(ballots ? { ballots } : {}) };
+			}),
+		...(await shownSeed(read, roundId, stage))
 	};
 	return {
 		round,
 		contest,
 		rules,
-		stage: stageOf(rules.rules, round.stageKey),
+		stage,
 		sheet,
 		teams: entries.map(({ team, position }) => ({
 			id: team.id,
@@ -201,6 +224,7 @@ export async function loadSheet(read: Tx, roundId: string): Promise<LoadedSheet>
 			role,
 			speciality
 		})),
-		unfinished: roundMarks.unfinished
+		unfinished: roundMarks.unfinished,
+		prizeDecisions: prizeDecisions(decisions)
 	};
 }

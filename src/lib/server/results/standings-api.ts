@@ -63,9 +63,20 @@ export async function answerStandings(read: Tx, asked: StandingsAsked): Promise<
 	if (round.contest.status === 'draft') return problem(404, 'not_found');
 	const published = await publishedResult(read, asked.code, asked.roundId);
 	if (published) {
-		const { standings, teams, rules } = contentOf(published.result);
+		const { standings, teams, rules, sheet, prizes } = contentOf(published.result);
+		const judges = sheet.judges.map(({ id, name }) => ({ id, name }));
 		const { version, hash, code } = published;
-		const body = { projection: 'published', version, hash, code, rules, teams, standings };
+		const body = {
+			projection: 'published',
+			version,
+			hash,
+			code,
+			rules,
+			teams,
+			judges,
+			standings,
+			prizes
+		};
 		return answer(body, asked.known, true);
 	}
 	const board = await publicProjection(read, asked.roundId);

@@ -78,8 +78,28 @@ export function countingSections(stage: Stage, at: string, locale: Locale): Rule
 			['none', stage.rounding.length === 0 && m.rules_round_none({}, o)],
 			...stage.rounding.map((rounding): Entry => [rounding.after, roundingWords(rounding, locale)]),
 			['half', stage.rounding.length > 0 && m.rules_round_half({}, o)],
-			['compare', stage.compare === 'exact' ? m.rules_compare_exact({}, o) : m.rules_compare_rounded({}, o)],
+			...placingEntries(stage, locale),
 			['shown', m.rules_shown({ decimals: decimalsWords(stage.shownDecimals, locale) }, o)]
 		])
+	];
+}
+
+/** What orders the teams: totals as they are compared, or the judges' ranks. */
+function placingEntries({ placing, compare }: Stage, locale: Locale): Entry[] {
+	const o = { locale };
+	if (placing.by === 'points') {
+		return [['compare', compare === 'exact' ? m.rules_compare_exact({}, o) : m.rules_compare_rounded({}, o)]];
+	}
+	const by = { rankSum: m.rules_placing_rankSum, majority: m.rules_placing_majority };
+	const equal = { share: m.rules_placing_share, forbid: m.rules_placing_forbid };
+	const unmarked = {
+		refuse: m.rules_placing_refuse,
+		leaveOutJudge: m.rules_placing_leaveOutJudge,
+		meanRank: m.rules_placing_meanRank
+	};
+	return [
+		['placing', by[placing.by]({}, o)],
+		['equalMarks', equal[placing.equalMarks]({}, o)],
+		['unmarked', unmarked[placing.unmarked]({}, o)]
 	];
 }

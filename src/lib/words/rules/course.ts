@@ -76,6 +76,8 @@ export function courseSection(
 		['chair', panel.chairs > 0 && m.rules_panel_chair({}, o)],
 		['quorum', m.rules_panel_quorum({ count: panel.quorum }, o)],
 		['absence', ABSENCE[panel.absence]({}, o)],
-		['conflict', m.rules_panel_conflict({}, o)]
+		['conflict', m.rules_panel_conflict({}, o)],
+		['calibration', stage.calibration && m.rules_calibration({ count: stage.calibration.hold }, o)],
+		['appealHours', stage.appealHours !== undefined && m.appeal_rules({ hours: stage.appealHours }, o)]
 	]);
 }

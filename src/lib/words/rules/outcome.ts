@@ -1,5 +1,5 @@
 import type { PrizeTier, SidePrize } from '#lib/domain/contest/prizes.ts';
-import type { QualificationRule } from '#lib/domain/contest/qualification-rule.ts';
+import type { CutRule, QualificationRule } from '#lib/domain/contest/qualification-rule.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
 import type { TieStep } from '#lib/domain/contest/tie-ladder.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -13,7 +13,7 @@ type Entry = readonly [string, string | null | undefined | false];
 export function outcomeSections(stage: Stage, at: string, locale: Locale): RulesSection[] {
 	const o = { locale };
 	const { prizes, visibility } = stage;
-	const qualification = qualificationWords(stage.qualification, locale);
+	const qualification = qualificationWords(stage.qualification, locale, stage);
 	return [
 		section(
 			`${at}.ties`,
@@ -33,6 +33,13 @@ export function outcomeSections(stage: Stage, at: string, locale: Locale): Rules
 			...(prizes.tiers.length > 0
 				? ([
 						['_exceed', prizes.tiesMayExceed ? m.rules_prize_exceed({}, o) : m.rules_prize_not_exceed({}, o)],
+						[
+							'_exceeded',
+							prizes.tiesMayExceed &&
+								(prizes.whenExceeded === 'sameBelow'
+									? m.rules_prize_same_below({}, o)
+									: m.rules_prize_fewer_below({}, o))
+						],
 						['_vacant', prizes.mayStayVacant && m.rules_prize_vacant({}, o)]
 					] as Entry[])
 				: []),
@@ -53,6 +60,7 @@ export function outcomeSections(stage: Stage, at: string, locale: Locale): Rules
 				'freeze',
 				visibility.freezeLastTeams > 0 && m.rules_board_freeze({ count: visibility.freezeLastTeams }, o)
 			],
+			['secondLook', visibility.secondLook === 'hold' && m.rules_board_second_look({}, o)],
 			[
 				'reveal',
 				visibility.reveal === 'bottomUp' ? m.rules_board_bottomUp({}, o) : m.rules_board_allAtOnce({}, o)
@@ -85,7 +93,7 @@ export function tieStepWords(step: TieStep, stage: Pick<Stage, 'parts'>, locale:
 		case 'leastOvertime':
 			return m.rules_tie_leastOvertime({ at: place(step.at) }, o);
 		case 'drawOfLots':
-			return m.rules_tie_drawOfLots({}, o);
+			return step.from === 'seed' ? m.rules_tie_drawOfLots_seed({}, o) : m.rules_tie_drawOfLots({}, o);
 		case 'committeeVote':
 			return step.chairCasting ? m.rules_tie_committeeVote_casting({}, o) : m.rules_tie_committeeVote({}, o);
 		case 'sharedPlace':
@@ -96,45 +104,85 @@ export function tieStepWords(step: TieStep, stage: Pick<Stage, 'parts'>, locale:
 const CUT = {
 	admitAll: m.rules_cut_admitAll,
 	admitNone: m.rules_cut_admitNone,
-	ladder: m.rules_cut_ladder
+	ladder: m.rules_cut_ladder,
+	extraPerformance: m.rules_cut_extraPerformance,
+	lots: m.rules_cut_lots
 };
 const WITHDRAW = {
 	nextInCluster: m.rules_withdraw_nextInCluster,
 	nextOverall: m.rules_withdraw_nextOverall,
+	nextByRule: m.rules_withdraw_nextByRule,
 	leaveVacant: m.rules_withdraw_leaveVacant
 };
-const PANELS = { refuse: m.rules_panels_refuse, accept: m.rules_panels_accept };
+const CAP = {
+	unit: m.rules_cap_unit,
+	central: m.rules_cap_central,
+	province: m.rules_cap_province,
+	district: m.rules_cap_district,
+	commune: m.rules_cap_commune,
+	grassroots: m.rules_cap_grassroots
+};
 
 /** Who goes on, sentence by sentence. */
-export function qualificationWords(rule: QualificationRule, locale: Locale): string[] {
+export function qualificationWords(
+	rule: QualificationRule,
+	locale: Locale,
+	stage: Pick<Stage, 'parts'> = { parts: [] }
+): string[] {
+	const o = { locale };
+	if (rule.kind === 'none') return [m.rules_qualify_none({}, o)];
+	if (rule.kind === 'committeeChoice') return [m.rules_qualify_committeeChoice({ count: rule.places }, o)];
+	const { maxPerUnit: cap } = rule;
+	return [
+		...placesWords(rule, locale, stage),
+		CUT[rule.tieAtCut]({}, o),
+		...(cap ? [CAP[cap.level]({ count: cap.teams }, o)] : []),
+		WITHDRAW[rule.onWithdrawal]({}, o),
+		...('differentPanels' in rule ? [panelsWords(rule, locale)] : [])
+	];
+}
+
+function placesWords(rule: CutRule, locale: Locale, stage: Pick<Stage, 'parts'>): string[] {
 	const o = { locale };
 	switch (rule.kind) {
-		case 'none':
-			return [m.rules_qualify_none({}, o)];
-		case 'committeeChoice':
-			return [m.rules_qualify_committeeChoice({ count: rule.places }, o)];
 		case 'topPerCluster':
-			return [
-				m.rules_qualify_topPerCluster({ count: rule.places }, o),
-				CUT[rule.tieAtCut]({}, o),
-				WITHDRAW[rule.onWithdrawal]({}, o)
-			];
+			return [m.rules_qualify_topPerCluster({ count: rule.places }, o)];
 		case 'bestOverall':
-			return [
-				m.rules_qualify_bestOverall({ count: rule.places }, o),
-				CUT[rule.tieAtCut]({}, o),
-				WITHDRAW[rule.onWithdrawal]({}, o),
-				PANELS[rule.differentPanels]({}, o)
-			];
+			return [m.rules_qualify_bestOverall({ count: rule.places }, o)];
 		case 'perClusterPlusWildcards':
 			return [
 				m.rules_qualify_perCluster({ count: rule.perCluster }, o),
-				m.rules_qualify_wildcards({ count: rule.wildcards }, o),
-				CUT[rule.tieAtCut]({}, o),
-				WITHDRAW[rule.onWithdrawal]({}, o),
-				PANELS[rule.differentPanels]({}, o)
+				m.rules_qualify_wildcards({ count: rule.wildcards }, o)
 			];
+		case 'clusterQuotas':
+			return [
+				...rule.quotas.map(({ cluster, places }) => m.rules_qualify_quota({ cluster, count: places }, o)),
+				rule.total === null
+					? m.rules_qualify_quota_open({}, o)
+					: m.rules_qualify_quota_total({ count: rule.total }, o)
+			];
+		case 'mixed':
+			return rule.steps.map((step, index) => {
+				const facts = { number: index + 1, count: step.places };
+				switch (step.take) {
+					case 'byTotal':
+						return m.rules_qualify_step_byTotal(facts, o);
+					case 'ofEachCluster':
+						return m.rules_qualify_step_ofEachCluster(facts, o);
+					case 'byPart':
+						return m.rules_qualify_step_byPart({ ...facts, part: nameAt(stage, step.part, locale) }, o);
+				}
+			});
 	}
+}
+
+function panelsWords(rule: Extract<CutRule, { differentPanels: string }>, locale: Locale): string {
+	const o = { locale };
+	if (rule.differentPanels === 'refuse') return m.rules_panels_refuse({}, o);
+	if (rule.differentPanels === 'accept') return m.rules_panels_accept({}, o);
+	const { scale, minTeams, decimals } = rule.zScore;
+	const facts = { decimals, teams: minTeams };
+	return scale === 'deviation' ? m.rules_panels_zScore(facts, o) : m.rules_panels_zScore_median(facts, o);
 }
 
 function tierWords(tier: PrizeTier, locale: Locale): string {

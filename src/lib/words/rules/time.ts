@@ -70,5 +70,8 @@ export function penaltyWords(penalty: TimePenalty, kind: 'over' | 'under', local
 		);
 	}
 	if (penalty.cap !== null) words.push(m.rules_penalty_cap({ points: points(penalty.cap) }, o));
+	if (penalty.stopsAfterSeconds !== null) {
+		words.push(m.rules_penalty_stops_after({ time: time(penalty.stopsAfterSeconds) }, o));
+	}
 	return words;
 }

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { setAwake } from '#lib/server/auth/tablet.ts';
 import { statusOf } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { pairedSeat } from '#lib/server/judging/pairing-query.ts';
@@ -14,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, setHeaders }) => {
 };
 
 export const actions: Actions = {
-	pin: async ({ request, locals }) => {
+	pin: async (event) => {
+		const { request, locals } = event;
 		const form = await request.formData();
 		const pin = String(form.get('pin') ?? '');
 		const differs = pin !== String(form.get('again') ?? '');
@@ -24,7 +26,10 @@ export const actions: Actions = {
 					refusal: new Refusal('invalid', {}, [{ field: 'again', code: 'judging_pin_differs' }])
 				}
 			: await setPin(app().database, { actor: locals.tablet, pin, requestId: locals.requestId });
-		if (outcome.ok) return { wake: outcome.value.wake };
+		if (outcome.ok) {
+			setAwake(event, outcome.value.desk);
+			return { wake: outcome.value.wake };
+		}
 		return fail(statusOf(outcome.refusal), { refused: refusalWords(outcome.refusal, locals.locale) });
 	}
 };

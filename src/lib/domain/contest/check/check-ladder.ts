@@ -30,8 +30,14 @@ export function checkLadder(stage: Stage, report: Report): void {
 		if (step.by === 'judgesNonZero' || step.by === 'chairMark') {
 			checkJudgedPath(stage.parts, step.at, here.below('at'));
 		}
-		if (step.by === 'chairMark' && stage.panel.chairs === 0)
-			here.add([], 'rules_problem_ladder_without_chair');
+		const needsChair = step.by === 'chairMark' || (step.by === 'committeeVote' && step.chairCasting);
+		if (needsChair && stage.panel.chairs === 0) here.add([], 'rules_problem_ladder_without_chair');
+		if (step.by === 'committeeVote' && !step.chairCasting && stage.panel.judges % 2 === 0) {
+			here.add(['chairCasting'], 'rules_problem_even_vote', { judges: stage.panel.judges });
+		}
+		if (step.by === 'drawOfLots' && step.from === 'seed' && stage.order === 'hand') {
+			here.add(['from'], 'rules_problem_lots_without_seed');
+		}
 		if (step.by === 'leastOvertime') {
 			if (step.at !== null) checkPartPath(stage.parts, step.at, here.below('at'));
 			if (!timedPaths(stage.parts).some((path) => isWithin(path, step.at))) {
@@ -81,5 +87,6 @@ function mayGive(criterion: Criterion, mark: string): boolean {
 	const read = numbers(mark, criterion.min, criterion.max, criterion.step);
 	if (!read) return true;
 	const [value, min, max, step] = read;
+	if (criterion.marks) return criterion.marks.some((listed) => numbers(listed)?.[0].equals(value) ?? true);
 	return value.compare(min) >= 0 && value.compare(max) <= 0 && isOnGrid(value, min, step);
 }

@@ -4,6 +4,8 @@ import type { Prizes } from '../prizes.ts';
 import type { Stage } from '../rules.ts';
 import { checkCriterionPath, checkLadder, checkPartPath } from './check-ladder.ts';
 import { checkPart } from './check-part.ts';
+import { checkPlacing } from './check-placing.ts';
+import { checkQualification } from './check-qualification.ts';
 import type { Report } from './report.ts';
 import { numbers, reportTwice } from './report.ts';
 
@@ -20,11 +22,8 @@ export function checkStage(stage: Stage, report: Report): void {
 	checkDeductions(stage, report.below('deductions'));
 	checkRounding(stage, report);
 	checkLadder(stage, report.below('tieLadder'));
-	const { kind } = stage.qualification;
-	const wantsClusters = kind === 'topPerCluster' || kind === 'perClusterPlusWildcards';
-	if (wantsClusters && stage.layout !== 'perCluster') {
-		report.add(['qualification', 'kind'], 'rules_problem_needs_clusters');
-	}
+	checkPlacing(stage, report);
+	checkQualification(stage, report.below('qualification'));
 	checkPrizes(stage, stage.prizes, report.below('prizes'));
 }
 
@@ -59,6 +58,9 @@ function checkPrizes(stage: Stage, prizes: Prizes, report: Report): void {
 	prizes.tiers.forEach((tier, index) => {
 		if (tier.places === 'rest' && index < prizes.tiers.length - 1) {
 			report.add(['tiers', index, 'places'], 'rules_problem_rest_not_last');
+		}
+		if (tier.minTotal !== null && !prizes.mayStayVacant) {
+			report.add(['tiers', index, 'minTotal'], 'rules_problem_prize_never_vacant');
 		}
 		const asked = tier.minTotal === null ? null : numbers(tier.minTotal);
 		if (asked && most && asked[0].compare(most) > 0) {

@@ -128,7 +128,8 @@ function checkRound(view: PackageView, round: RoundView): PackageProblem[] {
 	const teamIds = round.entrants.map((entrant) => entrant.value.teamId);
 	const judges = round.panel.map((seat) => ({ id: seat.value.judgeId, kind: seat.value.kind }));
 	checkDraw(stage, round, teamIds, add);
-	return [...problems, ...checkSheet(stage, { ...round, teamIds, judges })];
+	const guestIds = view.teams.filter((team) => team.value.isGuest).map((team) => team.value.id);
+	return [...problems, ...checkSheet(stage, { ...round, teamIds, guestIds, judges })];
 }
 
 /** A stage has one round a cluster, and a team is in one round of a stage. */

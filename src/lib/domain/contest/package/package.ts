@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { NameSchema, TextSchema } from '#lib/domain/shared/name.ts';
+import { UNIT_LEVELS } from '#lib/domain/people/unit.ts';
+import { ABSENCE_SCOPES } from '#lib/domain/scoring/judge-exclusion.ts';
 import { ENTRANT_STATUSES } from '#lib/domain/scoring/entrant.ts';
 import { RulesSchema } from '../rules.ts';
 import { DecimalSchema, KeySchema, PathSchema, PointsSchema, count } from '../text.ts';
@@ -18,7 +20,9 @@ const maybe = <S extends v.GenericSchema>(schema: S) => v.optional(v.nullable(sc
 export const PackageUnitSchema = v.strictObject({
 	id: IdSchema,
 	name: TextSchema,
-	parentId: maybe(IdSchema)
+	parentId: maybe(IdSchema),
+	/** Needed where the rules cap the teams of a unit at a level. */
+	level: v.optional(v.picklist(UNIT_LEVELS))
 });
 export const PackageClusterSchema = v.strictObject({ id: IdSchema, name: NameSchema });
 
@@ -78,7 +82,8 @@ export const AbsenceSchema = v.strictObject({
 	judgeId: IdSchema,
 	teamId: maybe(IdSchema),
 	partKey: maybe(PathSchema),
-	reason: v.optional(TextSchema)
+	reason: v.optional(TextSchema),
+	scope: v.optional(v.picklist(ABSENCE_SCOPES))
 });
 export const GivenScoreSchema = v.strictObject({
 	teamId: IdSchema,
@@ -99,7 +104,17 @@ export const TimingSchema = v.strictObject({
 	durationMs: count(0, 1e9)
 });
 export const LotsSchema = v.strictObject({ order: listOf(IdSchema) });
-export const VoteSchema = v.strictObject({ order: listOf(listOf(IdSchema)), reason: TextSchema });
+/** With `ballots` the votes are counted; without, the order is what the committee wrote down. */
+export const VoteSchema = v.strictObject({
+	order: listOf(listOf(IdSchema)),
+	reason: TextSchema,
+	ballots: v.optional(
+		v.pipe(
+			v.array(v.strictObject({ member: IdSchema, isChair: v.boolean(), teamId: v.nullable(IdSchema) })),
+			v.readonly()
+		)
+	)
+});
 
 /** What names a round; the rest of it are lists. */
 export const RoundHeadSchema = v.object({ id: IdSchema, stageKey: KeySchema, clusterId: maybe(IdSchema) });

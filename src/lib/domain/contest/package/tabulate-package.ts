@@ -1,11 +1,14 @@
+import { awardPrizes } from '#lib/domain/prizes/award-prizes.ts';
+import type { AwardedPrizes } from '#lib/domain/prizes/awarded-prizes.ts';
 import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import { sortedBy } from '#lib/domain/shared/order.ts';
 import { sha256Hex } from '#lib/domain/shared/sha256.ts';
-import type { Qualification } from '#lib/domain/scoring/qualification.ts';
+import type { Qualification, TeamUnits } from '#lib/domain/scoring/qualification.ts';
 import { qualify } from '#lib/domain/scoring/qualify.ts';
 import type { RoundSheet } from '#lib/domain/scoring/round-sheet.ts';
 import type { Standings } from '#lib/domain/scoring/standings.ts';
 import { tabulate } from '#lib/domain/scoring/tabulate.ts';
+import { cappedUnits } from '../capped-units.ts';
 import type { ConflictOfInterest } from '../conflict-of-interest.ts';
 import { conflictOfInterest } from '../conflict-of-interest.ts';
 import { rulesHash } from '../rules-hash.ts';
@@ -24,6 +27,8 @@ export interface RoundResult {
 	readonly stageKey: string;
 	readonly conflicts: readonly RoundConflict[];
 	readonly standings: Standings;
+	/** By the table alone: a package holds no decisions about prizes, so what people decide is open. */
+	readonly prizes: AwardedPrizes;
 }
 
 /** Everything that follows from a package. Equal packages have equal hashes, whatever order their lists are in. */
@@ -42,12 +47,16 @@ export function tabulatePackage(pkg: ContestPackage): PackageResult {
 		sortedBy(
 			pkg.rounds.filter((round) => round.stageKey === stage.key),
 			(round) => round.clusterId ?? ''
-		).map((round) => ({
-			roundId: round.id,
-			stageKey: stage.key,
-			conflicts: roundConflicts(pkg, round),
-			standings: tabulate(stage, roundSheet(pkg, round))
-		}))
+		).map((round) => {
+			const standings = tabulate(stage, roundSheet(pkg, round));
+			return {
+				roundId: round.id,
+				stageKey: stage.key,
+				conflicts: roundConflicts(pkg, round),
+				standings,
+				prizes: awardPrizes(stage, standings)
+			};
+		})
 	);
 	const stages = pkg.rules.stages.map((stage) => ({
 		stageKey: stage.key,
@@ -84,18 +93,20 @@ export function roundSheet(pkg: ContestPackage, round: PackageRound): RoundSheet
 				partKey: null,
 				cause: 'conflict' as const
 			})),
-			...round.absences.map(({ judgeId, teamId, partKey }) => ({
+			...round.absences.map(({ judgeId, teamId, partKey, scope }) => ({
 				judgeId,
 				teamId,
 				partKey,
-				cause: 'absent' as const
+				cause: 'absent' as const,
+				...(scope && { scope })
 			}))
 		],
 		givenScores: round.givenScores,
 		deductions: round.deductions,
 		timings: round.timings,
 		lots: round.lots,
-		votes: round.votes
+		votes: round.votes,
+		seed: round.draw?.method === 'seed' ? round.draw.seed : null
 	};
 }
 
@@ -127,11 +138,23 @@ function qualification(pkg: ContestPackage, stage: Stage, rounds: readonly Round
 					standings: own.find((standings) => standings.clusterId === id) ?? null
 				}));
 	const decided = pkg.decisions.find((decision) => decision.stageKey === stage.key);
-	return qualify(stage, results, {
-		lots: decided?.lots ?? [],
-		votes: decided?.votes ?? [],
-		choice: decided?.choice ?? null,
-		cutDecisions: decided?.cutDecisions ?? [],
-		withdrawals: decided?.withdrawals ?? []
-	});
+	return qualify(
+		stage,
+		results,
+		{
+			lots: decided?.lots ?? [],
+			votes: decided?.votes ?? [],
+			choice: decided?.choice ?? null,
+			cutDecisions: decided?.cutDecisions ?? [],
+			withdrawals: decided?.withdrawals ?? []
+		},
+		teamUnits(pkg, stage)
+	);
+}
+
+function teamUnits(pkg: ContestPackage, stage: Stage): TeamUnits {
+	const cap = 'maxPerUnit' in stage.qualification ? stage.qualification.maxPerUnit : null;
+	if (!cap) return [];
+	const tree = pkg.units.map(({ id, parentId, level }) => ({ id, parentId, level: level ?? null }));
+	return pkg.teams.map(({ id, unitIds }) => ({ teamId: id, unitIds: cappedUnits(cap, unitIds, tree) }));
 }

@@ -4,6 +4,8 @@ import type { DerivationStep, DropReason } from '../derivation.ts';
 /** What one judge contributes: a ballot's sum or a single mark. Always handed over in the order of judge ids. */
 export interface JudgeFigure {
 	readonly judgeId: string;
+	/** The kind of the judge's seat. */
+	readonly kind: string | null;
 	readonly value: Exact;
 }
 

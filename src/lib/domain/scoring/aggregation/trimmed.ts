@@ -6,7 +6,8 @@ import type { Aggregated, JudgeFigure } from './aggregated.ts';
 
 /**
  * Drops the highest and lowest marks that the table names for the number present, and averages the rest. Of equal marks
- * the one of the judge with the smaller id is named as dropped; that choice cannot change the value.
+ * the one of the judge with the smaller id is named as dropped; that choice changes neither the value nor the ladder
+ * (tie-evidence lets every equal ballot count by the share that stays).
  */
 export function trimmed(figures: readonly JudgeFigure[], rule: AggregationBy<'trimmed'>): Aggregated {
 	const row = rule.table

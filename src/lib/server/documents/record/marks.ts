@@ -3,7 +3,8 @@ import type { StandingsRow } from '#lib/domain/scoring/standings.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { calculationLines, totalLines } from '#lib/words/derivation.ts';
 import { dropReason } from '#lib/words/derivation-ballots.ts';
-import { figure, written } from '#lib/words/figure.ts';
+import { figure } from '#lib/words/figure.ts';
+import { pointsWords } from '#lib/words/points.ts';
 import { ruleNames, type RuleNames } from '#lib/words/rule-names.ts';
 import { statusWords } from '#lib/words/result.ts';
 import type { Paper, Part } from '../paper.ts';
@@ -35,7 +36,7 @@ export function drawMarks(paper: Paper, input: RecordInput): void {
 
 function drawPart(paper: Paper, part: PartScore, section: Part, input: RecordInput, names: RuleNames): void {
 	const { result, locale } = input;
-	const score = part.score ? `: ${written(part.score.shown, locale)}` : '';
+	const score = part.score ? `: ${pointsWords(part.score.shown, locale)}` : '';
 	paper.room(70);
 	paper.text('P', `${names.at(part.partKey)}${score}`, section, { face: 'bold', size: 11, after: 2 });
 	for (const sub of part.parts) drawPart(paper, sub, section, input, names);
@@ -64,6 +65,8 @@ function marksOf(paper: Paper, part: PartScore, { result, locale }: RecordInput,
 				return m.results_record_absent({}, options);
 			case 'incomplete':
 				return m.results_record_incomplete({}, options);
+			case 'notCalled':
+				return dropReason('notCalled', { locale });
 			case 'counted': {
 				const why = dropped.get(`${ballot.judgeId} `);
 				return why ? dropReason(why, { locale }) : '';
@@ -100,6 +103,6 @@ function marksOf(paper: Paper, part: PartScore, { result, locale }: RecordInput,
 function drawTotal(paper: Paper, row: StandingsRow, section: Part, { result, locale }: RecordInput): void {
 	const lines = totalLines(row, result, locale);
 	if (row.total)
-		lines.push(m.results_record_total_line({ total: written(row.total.shown, locale) }, { locale }));
+		lines.push(m.results_record_total_line({ total: pointsWords(row.total.shown, locale) }, { locale }));
 	if (lines.length > 0) paper.text('P', lines.join(' '), section, { face: 'bold', size: 11, after: 10 });
 }

@@ -1,12 +1,13 @@
 import type { ResultSeat } from '#lib/domain/results/published-result.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { momentWords } from '#lib/words/moment.ts';
+import { nameOf } from '#lib/words/named.ts';
 import { drawLetterhead, letterheadOf } from '../letterhead.ts';
 import type { Paper } from '../paper.ts';
 import type { RecordInput } from './record-input.ts';
 
 /** Letterhead, title, and who sat where, when and by which rules. */
-export function drawOpening(paper: Paper, { result, locale }: RecordInput): void {
+export function drawOpening(paper: Paper, { result, locale, replacedBy }: RecordInput): void {
 	const options = { locale };
 	const { contest, round, rules, panel, standings } = result;
 	drawLetterhead(paper, {
@@ -22,7 +23,7 @@ export function drawOpening(paper: Paper, { result, locale }: RecordInput): void
 		size: 16,
 		after: 2
 	});
-	const about = m.results_record_about({ round: round.name }, options);
+	const about = m.results_record_about({ round: nameOf(round, locale) }, options);
 	paper.text('P', about, paper.root, { ...centred, face: 'bold', size: 14, after: 2 });
 	paper.text('P', contest.title[locale], paper.root, { ...centred, face: 'bold', size: 14, after: 2 });
 	const at = momentWords(new Date(result.publishedAt));
@@ -30,6 +31,15 @@ export function drawOpening(paper: Paper, { result, locale }: RecordInput): void
 	paper.text('P', version, paper.root, { ...centred, face: 'italic', size: 12, after: 10 });
 
 	const line = (text: string) => paper.text('P', text, paper.root, { indent: 24 });
+	if (replacedBy) {
+		const { publishedAt, ...by } = replacedBy;
+		line(
+			m.correction_record_void_text(
+				{ ...by, at: momentWords(new Date(publishedAt)), reason: by.reason ?? '–' },
+				options
+			)
+		);
+	}
 	if (contest.isInvented) line(m.results_invented({}, options));
 	if (result.reason) {
 		line(m.results_record_correction({ before: result.version - 1, reason: result.reason }, options));
@@ -53,6 +63,10 @@ export function drawOpening(paper: Paper, { result, locale }: RecordInput): void
 	const secretaries = panel.filter(({ role }) => role === 'secretary').map(named);
 	line(m.results_record_jury({ people: jury.join('; ') }, options));
 	if (secretaries.length > 0) line(m.results_record_secretaries({ people: secretaries.join('; ') }, options));
+	const timekeepers = panel.filter(({ role }) => role === 'timekeeper').map(({ name }) => name);
+	if (timekeepers.length > 0) {
+		line(m.records_result_timekeepers({ people: timekeepers.join('; ') }, options));
+	}
 	const ranked = standings.rows.filter(({ rank }) => rank !== null).length;
 	line(m.results_record_teams_line({ teams: standings.rows.length, ranked }, options));
 	line(m.results_record_rules({ version: rules.version, hash: rules.hash }, options));

@@ -1,6 +1,7 @@
 import type { ResultDecision } from '#lib/domain/results/published-result.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { cellText, deductionsTable, standingsTable } from '#lib/server/results/export/tables.ts';
+import { cellText, deductionsTable, prizesTable, standingsTable } from '#lib/server/results/export/tables.ts';
+import { changeWords } from '#lib/words/changes.ts';
 import { tieLinesOf } from '#lib/words/derivation.ts';
 import { listed } from '#lib/words/figure.ts';
 import { outcomeWords, reserveLines, statusWords } from '#lib/words/result.ts';
@@ -14,14 +15,32 @@ const heading = { face: 'bold', size: 13, after: 4 } as const;
 export function drawOutcome(paper: Paper, input: RecordInput): void {
 	const options = { locale: input.locale };
 	paper.y += 6;
+	drawChanges(paper, input);
 	paper.text('H2', m.results_record_h_standings({}, options), paper.root, heading);
 	drawStandings(paper, input);
+	paper.text('H2', m.results_record_h_prizes({}, options), paper.root, heading);
+	drawPrizes(paper, input);
 	paper.text('H2', m.results_record_h_through({}, options), paper.root, heading);
 	drawQualification(paper, input);
 	paper.text('H2', m.results_record_h_ties({}, options), paper.root, heading);
 	drawTies(paper, input);
 	paper.text('H2', m.results_record_h_deductions({}, options), paper.root, heading);
 	drawDeductions(paper, input);
+}
+
+/** What this version says otherwise than the one before it. */
+function drawChanges(paper: Paper, { result, locale }: RecordInput): void {
+	const { changes, teams, qualification } = result;
+	if (!changes) return;
+	const options = { locale };
+	const names = new Map([...teams, ...(qualification?.teams ?? [])].map(({ id, name }) => [id, name]));
+	const { places, prizes, through } = changeWords(changes, names, locale);
+	const title = m.records_result_h_changes({ version: changes.from.version }, options);
+	paper.text('H2', title, paper.root, heading);
+	const lines = [...places, ...prizes, ...through];
+	if (lines.length === 0) paper.text('P', m.correction_no_change({}, options));
+	for (const line of lines) paper.text('P', line, paper.root, { size: 12, indent: 24, after: 2 });
+	paper.y += 4;
 }
 
 function drawStandings(paper: Paper, { result, locale }: RecordInput): void {
@@ -57,6 +76,21 @@ function drawStandings(paper: Paper, { result, locale }: RecordInput): void {
 		},
 		paper.root
 	);
+}
+
+function drawPrizes(paper: Paper, { result, locale }: RecordInput): void {
+	const { rows } = prizesTable(result, locale);
+	if (rows.length === 0) {
+		paper.text('P', m.results_prizes_none({}, { locale }));
+		return;
+	}
+	for (const [prize, recipients, notes] of rows.map((row) => row.map((cell) => cellText(cell, locale)))) {
+		const line = recipients
+			? m.results_record_prize_line({ prize: prize!, recipients }, { locale })
+			: m.results_record_prize_nobody({ prize: prize! }, { locale });
+		paper.text('P', [line, notes].filter(Boolean).join(' '), paper.root, { indent: 24, after: 2 });
+	}
+	paper.y += 4;
 }
 
 function drawQualification(paper: Paper, { result, locale }: RecordInput): void {
@@ -110,19 +144,25 @@ function drawTies(paper: Paper, { result, locale }: RecordInput): void {
 			paper.text('P', line, paper.root, { size: 12, indent: 24, after: 2 });
 	}
 	for (const decision of decisions)
-		paper.text('P', decisionLine(decision, names, locale), paper.root, { after: 3 });
+		paper.text('P', decisionLine(decision, result, names, locale), paper.root, { after: 3 });
 	paper.y += 4;
 }
 
 function decisionLine(
-	{ kind, order, reason, secondBy }: ResultDecision,
+	{ kind, prizeKey, order, reason, secondBy }: ResultDecision,
+	{ prizes }: RecordInput['result'],
 	names: ReadonlyMap<string, string>,
 	locale: 'vi' | 'en'
 ): string {
 	const options = { locale };
 	const sentence = /[.!?…]$/.test(reason) ? reason : `${reason}.`;
+	const prize = [...(prizes?.main ?? []), ...(prizes?.side ?? [])].find(({ key }) => key === prizeKey);
 	const facts = {
-		order: order.map((group) => group.map((id) => names.get(id) ?? id).join(' = ')).join(' > '),
+		prize: prize?.name[locale] ?? '',
+		order:
+			order
+				.map((group) => group.map((id) => names.get(id) ?? id).join(' = '))
+				.join(prizeKey === undefined ? ' > ' : ', ') || m.results_prize_not_given({}, options),
 		reason: sentence,
 		second: secondBy ?? '–'
 	};
@@ -133,6 +173,10 @@ function decisionLine(
 			return m.results_record_decision_cut(facts, options);
 		case 'committee-choice':
 			return m.results_record_decision_choice(facts, options);
+		case 'prize-tie':
+			return m.results_record_decision_prize_tie(facts, options);
+		case 'side-prize':
+			return m.results_record_decision_side_prize(facts, options);
 		case 'withdrawal':
 			return m.results_record_decision_withdrawal(facts, options);
 		default:

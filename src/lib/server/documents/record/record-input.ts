@@ -9,4 +9,12 @@ export interface RecordInput {
 	/** Full address behind the QR. */
 	readonly verifyAddress: string;
 	readonly locale: 'vi' | 'en';
+	/** The version that replaced this one; said on every page. */
+	readonly replacedBy?: {
+		readonly version: number;
+		readonly publishedAt: string;
+		/** As printed, in groups. */
+		readonly code: string;
+		readonly reason: string | null;
+	};
 }

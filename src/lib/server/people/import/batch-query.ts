@@ -1,12 +1,16 @@
 import type { Reach } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { progressOf, takenBack } from './progress.ts';
 
 const SHOWN = 30;
 
 /** Imports within reach, the newest first: one's own, those of one's contests, or all. */
 export async function importBatches(read: Tx, reach: Reach, accountId: string) {
 	const batches = await read.importBatch.findMany({
-		where: reach.everywhere ? {} : { OR: [{ accountId }, { contestId: { in: [...reach.contestIds] } }] },
+		where: {
+			partOf: null,
+			...(reach.everywhere ? {} : { OR: [{ accountId }, { contestId: { in: [...reach.contestIds] } }] })
+		},
 		omit: { effects: true },
 		orderBy: { createdAt: 'desc' },
 		take: SHOWN
@@ -15,8 +19,14 @@ export async function importBatches(read: Tx, reach: Reach, accountId: string) {
 		where: { id: { in: [...new Set(batches.map((batch) => batch.accountId))] } },
 		select: { id: true, displayName: true }
 	});
+	const back = await takenBack(
+		read,
+		batches.map(({ id }) => id)
+	);
+	const now = new Date();
 	return batches.map((batch) => ({
 		...batch,
+		progress: progressOf(batch, back.get(batch.id) ?? 0, now),
 		by: accounts.find(({ id }) => id === batch.accountId)?.displayName ?? batch.accountId
 	}));
 }

@@ -72,29 +72,35 @@ export async function peopleKnowledge(
 }
 
 export async function teamKnowledge(tx: Tx, contestId: string, at: Date): Promise<TeamKnowledge> {
-	const [units, clusters, teams, people] = await Promise.all([
+	const [units, clusters, teams, unitRows, members, locked, people] = await Promise.all([
 		allUnits(tx),
 		tx.cluster.findMany({ where: { contestId }, select: { id: true, key: true, name: true } }),
-		tx.team.findMany({
+		tx.team.findMany({ where: { contestId }, orderBy: { code: 'asc' } }),
+		tx.teamUnit.findMany({ where: { team: { contestId } }, orderBy: { position: 'asc' } }),
+		tx.teamMember.findMany({
 			where: { contestId },
-			include: {
-				units: { orderBy: { position: 'asc' } },
-				members: { orderBy: { position: 'asc' }, include: { person: true } },
-				entries: { select: { round: { select: { state: true } } } }
-			},
-			orderBy: { code: 'asc' }
+			select: { teamId: true, personId: true, role: true },
+			orderBy: { position: 'asc' }
+		}),
+		tx.entry.findMany({
+			where: { team: { contestId }, round: { state: { not: 'configured' } } },
+			select: { teamId: true }
 		}),
 		tx.person.findMany({
 			select: { id: true, fullName: true, birthYear: true, unitId: true },
 			orderBy: { id: 'asc' }
 		})
 	]);
+	const unitsOf = Map.groupBy(unitRows, ({ teamId }) => teamId);
+	const membersOf = Map.groupBy(members, ({ teamId }) => teamId);
+	const lockedIds = new Set(locked.map(({ teamId }) => teamId));
+	const personOf = new Map(people.map((person) => [person.id, person]));
 	return {
 		units,
 		clusters,
 		people,
 		today: dayInVietnam(at),
-		teams: teams.map(({ units: unitRows, members, entries, ...team }) => ({
+		teams: teams.map((team) => ({
 			id: team.id,
 			code: team.code,
 			name: team.name,
@@ -102,14 +108,12 @@ export async function teamKnowledge(tx: Tx, contestId: string, at: Date): Promis
 			modelTitle: team.modelTitle,
 			contactName: team.contactName,
 			contactPhone: team.contactPhone,
-			unitIds: unitRows.map(({ unitId }) => unitId),
-			members: members.map(({ personId, role, person }) => ({
-				personId,
-				role,
-				fullName: person.fullName,
-				birthYear: person.birthYear
-			})),
-			isLocked: team.withdrawnAt !== null || entries.some(({ round }) => round.state !== 'configured')
+			unitIds: (unitsOf.get(team.id) ?? []).map(({ unitId }) => unitId),
+			members: (membersOf.get(team.id) ?? []).map(({ personId, role }) => {
+				const { fullName, birthYear } = personOf.get(personId)!;
+				return { personId, role, fullName, birthYear };
+			}),
+			isLocked: team.withdrawnAt !== null || lockedIds.has(team.id)
 		}))
 	};
 }

@@ -1,76 +1,86 @@
+import { idsIn, turns } from '#lib/server/db/bulk.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { pieces } from '#lib/server/db/pieces.ts';
-import { personFacts } from '../save-person.ts';
-import { unitFacts } from '../save-unit.ts';
+import { currentPeople, currentTeams, currentUnits } from './current-facts.ts';
 import type { Effect } from './effect.ts';
-import { teamFacts } from './write-teams.ts';
+
+const AT_ONCE = 500;
 
 const idsOf = (effects: readonly Effect[], table: Effect['table']): string[] =>
 	effects.flatMap((effect) => (effect.table === table ? [effect.id] : []));
 
 /** How the things that an import wrote are now, by id; what is gone is missing. */
 export async function currentFacts(tx: Tx, effects: readonly Effect[]): Promise<Map<string, object>> {
-	const now = new Map<string, object>();
-	for (const piece of pieces(idsOf(effects, 'unit'))) {
-		const rows = await tx.unit.findMany({ where: { id: { in: [...piece] } } });
-		for (const row of rows) now.set(row.id, unitFacts(row));
-	}
-	for (const piece of pieces(idsOf(effects, 'person'))) {
-		const rows = await tx.person.findMany({ where: { id: { in: [...piece] } } });
-		for (const row of rows) now.set(row.id, personFacts(row));
-	}
-	for (const id of idsOf(effects, 'team')) {
-		const facts = await teamFacts(tx, id);
-		if (facts) now.set(id, facts);
-	}
-	return now;
+	return new Map<string, object>([
+		...(await currentUnits(tx, idsOf(effects, 'unit'))),
+		...(await currentPeople(tx, idsOf(effects, 'person'))),
+		...(await currentTeams(tx, idsOf(effects, 'team')))
+	]);
 }
 
-/** Of the things that an import made, those on which something else rests by now. */
-export async function inUse(tx: Tx, made: readonly Effect[]): Promise<Set<string>> {
+/** Where each kind of thing may be referred to: table and column. */
+const USES = {
+	unit: [
+		['Person', 'unitId'],
+		['TeamUnit', 'unitId'],
+		['RoleGrant', 'unitId'],
+		['Contest', 'hostUnitId'],
+		['Cluster', 'leadUnitId']
+	],
+	person: [
+		['PanelSeat', 'personId'],
+		['DeclaredConflict', 'personId'],
+		['Account', 'personId']
+	],
+	team: [
+		['Entry', 'teamId'],
+		['Performance', 'teamId'],
+		['DeclaredConflict', 'teamId']
+	]
+} as const;
+
+/** Of the things that an import made, those on which something else rests by now. `own` is all that goes with them. */
+export async function inUse(tx: Tx, made: readonly Effect[], own: ReadonlySet<string>): Promise<Set<string>> {
 	const used = new Set<string>();
-	const own = new Set(made.map(({ id }) => id));
-	for (const piece of pieces(idsOf(made, 'unit'))) {
-		const rows = await tx.unit.findMany({
-			where: { id: { in: [...piece] } },
-			select: {
-				id: true,
-				children: { select: { id: true } },
-				_count: { select: { people: true, teams: true, grants: true, hosts: true, clusters: true } }
-			}
-		});
-		for (const { id, children, _count } of rows) {
-			const others = Object.values(_count).some((count) => count > 0);
-			if (others || children.some((child) => !own.has(child.id))) used.add(id);
+	const units = idsOf(made, 'unit');
+	const people = idsOf(made, 'person');
+	const teams = idsOf(made, 'team');
+	const idsBy = { unit: units, person: people, team: teams };
+	for (const kind of ['unit', 'person', 'team'] as const) {
+		for (const [table, column] of USES[kind]) {
+			for (const id of await idsIn(tx, table, column, idsBy[kind])) used.add(id);
 		}
 	}
-	for (const piece of pieces(idsOf(made, 'person'))) {
-		const rows = await tx.person.findMany({
-			where: { id: { in: [...piece] } },
-			select: {
-				id: true,
-				account: { select: { id: true } },
-				members: { select: { teamId: true } },
-				_count: { select: { seats: true, conflicts: true } }
-			}
-		});
-		for (const { id, account, members, _count } of rows) {
-			const elsewhere = members.some(({ teamId }) => !own.has(teamId));
-			if (account || elsewhere || _count.seats > 0 || _count.conflicts > 0) used.add(id);
-		}
+	for await (const piece of turns(teams, AT_ONCE)) {
+		const where = { invitationId: { not: null }, id: { in: [...piece] } };
+		for (const { id } of await tx.team.findMany({ where, select: { id: true } })) used.add(id);
 	}
-	for (const piece of pieces(idsOf(made, 'team'))) {
-		const rows = await tx.team.findMany({
-			where: { id: { in: [...piece] } },
-			select: {
-				id: true,
-				invitationId: true,
-				_count: { select: { entries: true, performances: true, conflicts: true } }
-			}
-		});
-		for (const { id, invitationId, _count } of rows) {
-			if (invitationId || Object.values(_count).some((count) => count > 0)) used.add(id);
-		}
-	}
+	await addOutsiders(tx, units, people, own, used);
 	return used;
+}
+
+/** Units that carry a unit, and people who are in a team, which the import did not make. */
+async function addOutsiders(
+	tx: Tx,
+	units: readonly string[],
+	people: readonly string[],
+	own: ReadonlySet<string>,
+	used: Set<string>
+): Promise<void> {
+	const parents = await idsIn(tx, 'Unit', 'parentId', units);
+	for await (const piece of turns([...parents], AT_ONCE)) {
+		const where = { parentId: { in: [...piece] } };
+		for (const { id, parentId } of await tx.unit.findMany({ where, select: { id: true, parentId: true } })) {
+			if (parentId && !own.has(id)) used.add(parentId);
+		}
+	}
+	const members = await idsIn(tx, 'TeamMember', 'personId', people);
+	for await (const piece of turns([...members], AT_ONCE)) {
+		const where = { personId: { in: [...piece] } };
+		for (const { personId, teamId } of await tx.teamMember.findMany({
+			where,
+			select: { personId: true, teamId: true }
+		})) {
+			if (!own.has(teamId)) used.add(personId);
+		}
+	}
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { safeParse } from 'valibot';
@@ -33,6 +34,12 @@ export async function stage(
 	await writeFile(join(folder, nameOf(accountId, id)), JSON.stringify(request), { mode: 0o600 });
 	await forgetOld(folder, accountId, Date.now());
 	return id;
+}
+
+/** Whether this account has a list staged under `id`, without reading it. */
+export function isStaged(config: Pick<Config, 'dataFolder'>, accountId: string, id: string): boolean {
+	if (!ID_PATTERN.test(id) || !ID_PATTERN.test(accountId)) return false;
+	return existsSync(join(folderOf(config), nameOf(accountId, id)));
 }
 
 /** The list that this account staged under `id`; null where it is gone or somebody else's. */

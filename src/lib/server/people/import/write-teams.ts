@@ -1,69 +1,61 @@
-import type { MemberDraft, TeamDraft } from '#lib/domain/people/import/plan-teams.ts';
+import type { TeamDraft } from '#lib/domain/people/import/plan-teams.ts';
 import type { ImportPlan } from '#lib/domain/people/import/table.ts';
 import type { Context } from '#lib/server/command/command.ts';
-import type { Tx } from '#lib/server/db/client.ts';
-import { personKeys } from '../save-person.ts';
+import { deleteRows, insertRows, turns, updateRows } from '#lib/server/db/bulk.ts';
+import { currentTeams } from './current-facts.ts';
 import type { Effect } from './effect.ts';
+import type { TeamFacts } from './team-facts.ts';
+import { insertPeople } from './write-people.ts';
 
-/** What an import writes of a team. */
-export interface TeamFacts {
-	readonly code: string;
-	readonly name: string;
-	readonly clusterId: string | null;
-	readonly modelTitle: string | null;
-	readonly contactName: string | null;
-	readonly contactPhone: string | null;
-	readonly unitIds: readonly string[];
-	readonly members: readonly { readonly personId: string; readonly role: string }[];
+interface TeamEntry {
+	readonly id: string;
+	readonly facts: TeamFacts;
 }
 
-export async function teamFacts(tx: Tx, teamId: string): Promise<TeamFacts | null> {
-	const team = await tx.team.findUnique({
-		where: { id: teamId },
-		include: { units: { orderBy: { position: 'asc' } }, members: { orderBy: { position: 'asc' } } }
-	});
-	if (!team) return null;
-	const { code, name, clusterId, modelTitle, contactName, contactPhone } = team;
-	return {
-		...{ code, name, clusterId, modelTitle, contactName, contactPhone },
-		unitIds: team.units.map(({ unitId }) => unitId),
-		members: team.members.map(({ personId, role }) => ({ personId, role }))
-	};
-}
+const columnsOf = ({ code, name, clusterId, modelTitle, contactName, contactPhone }: TeamFacts) => ({
+	...{ code, name, clusterId, modelTitle, contactName, contactPhone }
+});
 
-/** Writes who belongs to a team as `facts` says, instead of what was there. */
-export async function writeComposition(
+/** Writes who belongs to these teams, from which every unit and member was taken before. */
+async function writeCompositions(
 	{ tx, newId }: Pick<Context, 'tx' | 'newId'>,
 	contestId: string,
-	teamId: string,
-	{ unitIds, members }: Pick<TeamFacts, 'unitIds' | 'members'>
+	teams: readonly TeamEntry[]
 ): Promise<void> {
-	await tx.teamUnit.deleteMany({ where: { teamId } });
-	await tx.teamUnit.createMany({ data: unitIds.map((unitId, position) => ({ teamId, unitId, position })) });
-	await tx.teamMember.deleteMany({ where: { teamId } });
-	await tx.teamMember.createMany({
-		data: members.map((member, position) => ({ id: newId(), teamId, contestId, position, ...member }))
-	});
+	const units = teams.flatMap(({ id: teamId, facts }) =>
+		facts.unitIds.map((unitId, position) => ({ teamId, unitId, position }))
+	);
+	const members = teams.flatMap(({ id: teamId, facts }) =>
+		facts.members.map(({ personId, role }, position) => {
+			return { id: newId(), teamId, contestId, position, personId, role };
+		})
+	);
+	await insertRows(tx, 'TeamUnit', units);
+	await insertRows(tx, 'TeamMember', members);
 }
 
-async function makePerson(
-	{ tx, at, newId }: Context,
-	member: MemberDraft,
-	unitId: string | null
-): Promise<Effect> {
-	const id = newId();
-	const after = {
-		fullName: member.fullName,
-		birthYear: member.birthYear,
-		gender: null,
-		position: null,
-		unitId,
-		phone: null,
-		email: null,
-		externalCode: null
-	};
-	await tx.person.create({ data: { id, ...after, ...personKeys(after), createdAt: at } });
-	return { table: 'person', id, name: member.fullName, before: null, after };
+/** Takes everybody out of these teams, so that a person can pass from one to another in one go. */
+async function empty({ tx }: Pick<Context, 'tx'>, teams: readonly TeamEntry[]): Promise<void> {
+	const ids = teams.map(({ id }) => id);
+	await deleteRows(tx, 'TeamUnit', ids, 'teamId');
+	await deleteRows(tx, 'TeamMember', ids, 'teamId');
+}
+
+/** Makes teams that are there already as `facts` says. */
+export async function changeTeams(
+	context: Pick<Context, 'tx' | 'newId'>,
+	contestId: string,
+	teams: readonly TeamEntry[]
+): Promise<void> {
+	const { tx } = context;
+	await empty(context, teams);
+	const columns = teams.map(({ id, facts }) => ({ id, ...columnsOf(facts) }));
+	await updateRows(tx, 'Team', columns);
+	for await (const piece of turns(columns, 500)) {
+		const ids = piece.map(({ id }) => id);
+		await tx.team.updateMany({ where: { id: { in: ids } }, data: { version: { increment: 1 } } });
+	}
+	await writeCompositions(context, contestId, teams);
 }
 
 export async function writeTeams(
@@ -72,36 +64,42 @@ export async function writeTeams(
 	plan: ImportPlan<TeamDraft>
 ): Promise<Effect[]> {
 	const { tx, at, newId } = context;
+	const rows = plan.rows.filter(({ fate, facts }) => facts && (fate === 'new' || fate === 'changed'));
+	const befores = await currentTeams(
+		tx,
+		rows.flatMap(({ id }) => (id === null ? [] : [id]))
+	);
 	const effects: Effect[] = [];
-	const rows = plan.rows.filter(({ fate }) => fate === 'new' || fate === 'changed');
-	// First everyone leaves the changed teams, so that a person can pass from one to another in one import.
-	const befores = new Map<string, TeamFacts | null>();
-	for (const { id } of rows) {
-		if (id === null) continue;
-		befores.set(id, await teamFacts(tx, id));
-		await tx.teamMember.deleteMany({ where: { teamId: id } });
-	}
-	for (const { fate, id: existingId, facts: draft } of rows) {
-		if (!draft) continue;
-		const people: { personId: string; role: string }[] = [];
-		for (const member of draft.members) {
-			let { personId } = member;
-			if (personId === null) {
-				const made = await makePerson(context, member, draft.unitIds[0] ?? null);
-				effects.push(made);
-				personId = made.id;
-			}
-			people.push({ personId, role: member.role });
-		}
-		const { code, name, clusterId, modelTitle, contactName, contactPhone, unitIds } = draft;
-		const columns = { code, name, clusterId, modelTitle, contactName, contactPhone };
-		const after: TeamFacts = { ...columns, unitIds, members: people };
+	const people: Parameters<typeof insertPeople>[1][number][] = [];
+	const made: TeamEntry[] = [];
+	const changed: TeamEntry[] = [];
+	for (const { fate, id: existingId, facts } of rows) {
+		const draft = facts!;
+		const members = draft.members.map(({ personId, fullName, birthYear, role }) => {
+			if (personId !== null) return { personId, role };
+			const after = {
+				...{ fullName, birthYear, gender: null, position: null },
+				...{ unitId: draft.unitIds[0] ?? null, phone: null, email: null, externalCode: null }
+			};
+			const id = newId();
+			people.push({ id, ...after });
+			effects.push({ table: 'person', id, name: fullName, before: null, after });
+			return { personId: id, role };
+		});
+		const after: TeamFacts = { ...columnsOf({ ...draft, members }), unitIds: draft.unitIds, members };
 		const id = existingId ?? newId();
-		if (fate === 'new') {
-			await tx.team.create({ data: { id, contestId, ...columns, status: 'accepted', createdAt: at } });
-		} else await tx.team.update({ where: { id }, data: { ...columns, version: { increment: 1 } } });
-		await writeComposition(context, contestId, id, after);
-		effects.push({ table: 'team', id, name, before: befores.get(id) ?? null, after });
+		(fate === 'new' ? made : changed).push({ id, facts: after });
+		effects.push({ table: 'team', id, name: draft.name, before: befores.get(id) ?? null, after });
 	}
+	await insertPeople(tx, people, at);
+	// First everyone leaves the changed teams: a person may pass from one of them to a new one.
+	await empty(context, changed);
+	await insertRows(
+		tx,
+		'Team',
+		made.map(({ id, facts }) => ({ id, contestId, ...columnsOf(facts), status: 'accepted', createdAt: at }))
+	);
+	await writeCompositions(context, contestId, made);
+	await changeTeams(context, contestId, changed);
 	return effects;
 }

@@ -4,7 +4,7 @@ import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import type { Locale } from '#lib/words/figure.ts';
 import type { StoredResult } from '../published-query.ts';
 import { csv } from './csv.ts';
-import { deductionsTable, factsTable, marksTable, standingsTable } from './tables.ts';
+import { deductionsTable, factsTable, marksTable, prizesTable, standingsTable } from './tables.ts';
 import { xlsx } from './xlsx.ts';
 
 export const EXPORTS = ['xlsx', 'csv', 'json'] as const;
@@ -32,6 +32,7 @@ export async function exported(
 			const proof = { hash: stored.hash, code: printedCode(stored.code) };
 			return xlsx([
 				standingsTable(content, locale),
+				prizesTable(content, locale),
 				marksTable(content, locale),
 				deductionsTable(content, locale),
 				factsTable(content, proof, locale)

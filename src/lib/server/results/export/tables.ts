@@ -3,9 +3,13 @@ import type { ResultContent } from '#lib/domain/results/published-result.ts';
 import type { PartScore } from '#lib/domain/scoring/derivation.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/words/figure.ts';
-import { figure, written } from '#lib/words/figure.ts';
+import { figure } from '#lib/words/figure.ts';
+import { pointsWords } from '#lib/words/points.ts';
+import { withJudgesInWords } from '#lib/words/judge-names.ts';
+import { prizesOfTeam, prizeWords } from '#lib/words/prizes.ts';
 import { outcomeWords, statusWords } from '#lib/words/result.ts';
 import { ruleNames } from '#lib/words/rule-names.ts';
+import { nameOf } from '#lib/words/named.ts';
 
 /** A cell: text, or a number with the decimals that it is shown with. */
 export type Cell = string | { readonly number: string } | null;
@@ -37,7 +41,8 @@ export function standingsTable(content: ResultContent, locale: Locale): Table {
 			...paths.map((path) => names.at(path)),
 			m.results_col_total({}, options),
 			m.results_col_status({}, options),
-			m.results_col_outcome({}, options)
+			m.results_col_outcome({}, options),
+			m.results_col_prizes({}, options)
 		],
 		rows: content.standings.rows.map((row) => {
 			const team = teams.get(row.teamId);
@@ -54,14 +59,36 @@ export function standingsTable(content: ResultContent, locale: Locale): Table {
 				}),
 				row.total && { number: row.total.shown },
 				statusWords(row, locale),
-				outcomeWords(content.qualification, row.teamId, locale)
+				outcomeWords(content.qualification, row.teamId, locale),
+				prizesOfTeam(content.prizes, row.teamId, locale).join('; ') || null
 			];
 		})
 	};
 }
 
+/** Every prize with who gets it; one row a prize, also where it stays vacant. */
+export function prizesTable({ prizes, teams }: ResultContent, locale: Locale): Table {
+	const options = { locale };
+	const names = new Map(teams.map(({ id, name }) => [id, name]));
+	const words = prizes ? prizeWords(prizes, names, locale) : { main: [], side: [] };
+	return {
+		name: m.results_h_prizes({}, options),
+		head: [
+			m.results_col_prize({}, options),
+			m.results_col_recipients({}, options),
+			m.results_note({}, options)
+		],
+		rows: [...words.main, ...words.side].map(({ name, recipients, notes }) => [
+			name,
+			recipients.join('; ') || null,
+			notes.join(' ') || null
+		])
+	};
+}
+
 /** Every mark of every judge, one row a team and judge: what the record prints, for whoever counts again. */
-export function marksTable(content: ResultContent, locale: Locale): Table {
+export function marksTable(published: ResultContent, locale: Locale): Table {
+	const content = withJudgesInWords(published, locale);
 	const options = { locale };
 	const names = ruleNames(content.stage, locale);
 	const criteria = scoredParts(content.stage.parts).flatMap(({ path, part }) =>
@@ -90,7 +117,10 @@ export function marksTable(content: ResultContent, locale: Locale): Table {
 	};
 }
 
-export function deductionsTable(content: ResultContent, locale: Locale): Table {
+export function deductionsTable(
+	content: Pick<ResultContent, 'stage' | 'teams' | 'sheet'>,
+	locale: Locale
+): Table {
 	const options = { locale };
 	const names = ruleNames(content.stage, locale);
 	const teams = new Map(content.teams.map(({ id, name }) => [id, name]));
@@ -125,7 +155,7 @@ export function factsTable(
 		head: [m.results_fact({}, options), m.results_value({}, options)],
 		rows: [
 			[m.results_contest({}, options), content.contest.title[locale]],
-			[m.results_round({}, options), content.round.name],
+			[m.results_round({}, options), nameOf(content.round, locale)],
 			[m.results_version({}, options), String(content.version)],
 			[m.results_published_at({}, options), content.publishedAt],
 			[m.results_rules_hash({}, options), content.rules.hash],
@@ -143,5 +173,5 @@ export function cellText(cell: Cell, locale: Locale): string {
 		? cell
 		: /[/]/.test(cell.number)
 			? figure(cell.number, locale)
-			: written(cell.number, locale);
+			: pointsWords(cell.number, locale);
 }

@@ -11,6 +11,7 @@ import { execute } from '#lib/server/command/execute.ts';
 import { fieldsOf, statusOf } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { linkHolder } from '#lib/server/registration/invitation-actor.ts';
+import { sendTeamPicture, takeTeamPictureAway } from '#lib/server/registration/picture-form.ts';
 import { openInvitation } from '#lib/server/registration/open-invitation.ts';
 import { registerTeam, submitTeam } from '#lib/server/registration/register-team.ts';
 import { unitRegistration } from '#lib/server/registration/unit-query.ts';
@@ -91,6 +92,27 @@ async function run<Schema extends GenericSchema>(
 	redirect(303, `?team=${outcome.value.teamId}&said=${said}`);
 }
 
+/** The team's photograph, sent or taken away: a form of its own, so that what is typed in the other stays. */
+async function pictured(event: RequestEvent, said: 'pictured' | 'unpictured') {
+	const form = await event.request.formData();
+	const { actor } = await holderOf(event);
+	const { requestId, locale } = event.locals;
+	const sent = { actor, teamId: String(form.get('teamId') ?? ''), form, requestId };
+	const { database } = app();
+	const outcome =
+		actor.kind !== 'invitation'
+			? ({ ok: false, refusal: new Refusal('registration_link_dead') } as const)
+			: said === 'pictured'
+				? await sendTeamPicture(database, sent)
+				: await takeTeamPictureAway(database, sent);
+	if (outcome.ok) redirect(303, `?team=${outcome.value.teamId}&said=${said}#picture`);
+	return fail(statusOf(outcome.refusal), {
+		refused: null,
+		values: null,
+		picture: refusalWords(outcome.refusal, locale)
+	});
+}
+
 /** The form again with a line more or less; nothing is saved. */
 async function reshape(event: RequestEvent) {
 	const { fields } = await posted(event);
@@ -105,6 +127,8 @@ async function reshape(event: RequestEvent) {
 export const actions: Actions = {
 	save: (event) => run(event, registerTeam, 'saved'),
 	submit: (event) => run(event, submitTeam, 'submitted'),
+	picture: (event) => pictured(event, 'pictured'),
+	removePicture: (event) => pictured(event, 'unpictured'),
 	add: reshape,
 	remove: reshape,
 	opened: async (event) => {

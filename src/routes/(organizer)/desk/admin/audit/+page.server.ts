@@ -5,7 +5,16 @@ import { allow, allowAnywhere } from '#lib/server/auth/guard.ts';
 import { reachOf } from '#lib/server/auth/reach.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const FILTERS = ['contestId', 'actorId', 'action', 'subjectKind', 'subjectId', 'from', 'to'] as const;
+const FILTERS = [
+	'contestId',
+	'conferenceId',
+	'actorId',
+	'action',
+	'subjectKind',
+	'subjectId',
+	'from',
+	'to'
+] as const;
 
 export const load: PageServerLoad = async ({ locals: { actor, locale }, url }) => {
 	allowAnywhere(actor, 'audit.read');
@@ -18,15 +27,17 @@ export const load: PageServerLoad = async ({ locals: { actor, locale }, url }) =
 	}
 	const before = Math.trunc(Number(url.searchParams.get('before'))) || undefined;
 	const choices = await auditChoices(read, reach);
+	const titled = ({ id, code, titleVi, titleEn }: (typeof choices.contests)[number]) => ({
+		id,
+		title: `${code} · ${locale === 'en' ? titleEn : titleVi}`
+	});
 	return {
 		filter,
 		...(await auditPage(read, reach, { ...filter, before } as AuditFilter)),
 		choices: {
 			...choices,
-			contests: choices.contests.map(({ id, code, titleVi, titleEn }) => ({
-				id,
-				title: `${code} · ${locale === 'en' ? titleEn : titleVi}`
-			}))
+			contests: choices.contests.map(titled),
+			conferences: choices.conferences.map(titled)
 		},
 		mayCheck: reach.everywhere
 	};

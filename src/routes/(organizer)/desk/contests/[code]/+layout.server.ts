@@ -20,7 +20,17 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 		{ path: '/teams', label: m.contest_nav_teams(), icon: 'teams' },
 		{ path: '/clusters', label: m.contest_nav_clusters(), icon: 'units' },
 		{ path: '/rounds', label: m.contest_nav_rounds(), icon: 'rounds' },
+		{ path: '/questions', label: m.questions_nav(), icon: 'questions', shown: mayDo('questions.read') },
+		{ path: '/votes', label: m.vote_nav(), icon: 'vote', shown: mayDo('vote.ticket') },
 		{ path: '/results', label: m.results_nav(), icon: 'results', shown: mayDo('sheet.read') },
+		{ path: '/ceremony', label: m.ceremony_nav(), icon: 'stage', shown: mayDo('ceremony.read') },
+		{ path: '/screens', label: m.screens_title(), icon: 'screens', shown: mayDo('screen.read') },
+		{
+			path: '/rehearsal',
+			label: m.rehearsal_nav(),
+			icon: 'devices',
+			shown: mayDo('rehearsal.run')
+		},
 		{ path: '/package', label: m.contest_nav_package(), icon: 'record', shown: mayDo('contest.export') }
 	];
 	return {

@@ -11,14 +11,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
 	const { contest, mayDo } = await deskContest(read, locals.actor, params.code);
 	const [overview, teams] = await Promise.all([
-		contestOverview(read, contest.id),
+		contestOverview(read, contest.id, locals.locale),
 		registeredTeams(read, contest.id)
 	]);
 	return {
 		key: newId(),
 		overview,
 		teamNames: Object.fromEntries(teams.map(({ id, name }) => [id, name])),
-		mayEdit: mayDo('contest.edit')
+		mayEdit: mayDo('contest.edit'),
+		mayRehearse: mayDo('rehearsal.run')
 	};
 };
 

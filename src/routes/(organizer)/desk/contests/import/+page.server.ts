@@ -1,10 +1,13 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { readPackageText } from '#lib/domain/contest/package/read-package.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { allowAnywhere } from '#lib/server/auth/guard.ts';
-import { fieldsOf, runForm } from '#lib/server/command/form.ts';
+import { fieldsOf, refusedForm, runForm } from '#lib/server/command/form.ts';
+import { Refusal } from '#lib/server/command/refusal.ts';
 import { importContest } from '#lib/server/contest/package-import.ts';
+import { importMoving } from '#lib/server/contest/package-moving-import.ts';
+import { isSealed, openMoving } from '#lib/server/contest/package-moving-seal.ts';
 import { unitChoice } from '#lib/server/contest/team-query.ts';
 import { packageProblemWords } from '#lib/words/package-problem.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,6 +20,20 @@ export const load: PageServerLoad = async ({ locals }) => {
 	};
 };
 
+async function opening(
+	event: RequestEvent,
+	text: string,
+	passphrase: string,
+	values: Readonly<Record<string, unknown>>
+) {
+	try {
+		return await openMoving(text, passphrase);
+	} catch (error) {
+		if (error instanceof Refusal) return refusedForm(event, error, values);
+		throw error;
+	}
+}
+
 export const actions: Actions = {
 	default: async (event) => {
 		allowAnywhere(event.locals.actor, 'contest.import');
@@ -25,6 +42,13 @@ export const actions: Actions = {
 		const text = file instanceof File ? await file.text() : '';
 		const { code, hostUnitId, isInvented } = fieldsOf(form);
 		const values = { code, hostUnitId, isInvented };
+		if (isSealed(text)) {
+			const opened = await opening(event, text, String(form.get('passphrase') ?? ''), values);
+			if (typeof opened !== 'string') return opened;
+			const answer = await runForm(event, importMoving, { ...values, text: opened });
+			if (!('done' in answer)) return fail(answer.status, { refused: answer.data.refused, values });
+			return { moved: answer.value };
+		}
 		const checked = readPackageText(text);
 		if (!checked.ok) {
 			const problems = checked.problems.map((problem) => ({

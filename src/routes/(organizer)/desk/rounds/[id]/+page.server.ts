@@ -5,11 +5,15 @@ import { setEntryStatus } from '#lib/server/contest/stage-entry-status.ts';
 import { setPerformanceStatus } from '#lib/server/contest/stage-performance-status.ts';
 import { atDesk } from '#lib/server/desk/at-desk.ts';
 import { deskForm } from '#lib/server/desk/desk-form.ts';
+import { freezeState } from '#lib/server/desk/freeze-query.ts';
 import { roundDesk } from '#lib/server/desk/round-desk.ts';
 import { stageView } from '#lib/server/desk/stage-query.ts';
 import { timeFields } from '#lib/server/desk/typed-time.ts';
-import { addDeduction } from '#lib/server/judging/add-deduction.ts';
 import { recordTime } from '#lib/server/judging/record-time.ts';
+import { voidedAttempts } from '#lib/server/timing/attempt-record.ts';
+import { clockView } from '#lib/server/timing/clock-query.ts';
+import { confirmPenalty } from '#lib/server/timing/confirm-penalty.ts';
+import { performAgain } from '#lib/server/timing/perform-again.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -20,6 +24,15 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const chosen = Number(url.searchParams.get('turn') ?? 0);
 	return {
 		...view,
+		clock: await clockView(read, params.id),
+		mayRepeat: mayDo('performance.again'),
+		// That there was an attempt and what it took, not what the judges gave for it.
+		voided: (await voidedAttempts(read, params.id)).map(({ record, ...attempt }) => ({
+			...attempt,
+			sheets: record.ballots.length,
+			times: record.times
+		})),
+		freeze: mayDo('board.read-official') ? await freezeState(read, params.id) : null,
 		// How far the jury is goes to those who run the stage, not to everybody who may look.
 		progress: mayDo('stage.call') ? view.progress : [],
 		chosen: view.show.turns.find(({ position }) => position === chosen) ?? null
@@ -31,5 +44,6 @@ export const actions: Actions = {
 	turn: (event) => deskForm(event, setPerformanceStatus as Command),
 	entry: (event) => deskForm(event, setEntryStatus as Command),
 	time: (event) => deskForm(event, recordTime as Command, timeFields),
-	deduct: (event) => deskForm(event, addDeduction as Command)
+	again: (event) => deskForm(event, performAgain as Command),
+	penalty: (event) => deskForm(event, confirmPenalty as Command)
 };

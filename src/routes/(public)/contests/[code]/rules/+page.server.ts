@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	if (!contest || contest.status === 'draft') error(404, 'not found');
 	const [history, rounds] = await Promise.all([
 		rulesHistory(read, contest.id),
-		rulesRounds(read, contest.id)
+		rulesRounds(read, contest.id, locals.locale)
 	]);
 	const shown = askedVersion(history, url.searchParams.get('version'));
 	return {

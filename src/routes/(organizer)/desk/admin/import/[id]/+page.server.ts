@@ -1,116 +1,98 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { FIELDS, missingFields } from '#lib/domain/people/import/columns.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
-import { allow, allowAnywhere } from '#lib/server/auth/guard.ts';
-import { refusedForm, runForm } from '#lib/server/command/form.ts';
+import { allowAnywhere } from '#lib/server/auth/guard.ts';
+import { refusedForm } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
-import { applyImport } from '#lib/server/people/import/apply-import.ts';
-import type { ImportRequest } from '#lib/server/people/import/input.ts';
-import { importScope, planHash, planImport } from '#lib/server/people/import/plan.ts';
-import { stage, staged, unstage } from '#lib/server/people/import/staging.ts';
+import { writeList } from '#lib/server/people/import/long-import.ts';
+import { ask } from '#lib/server/people/import/planner/ask.ts';
+import type { StagedList } from '#lib/server/people/import/planner/list.ts';
+import { importOf } from '#lib/server/people/import/progress.ts';
+import { unstage } from '#lib/server/people/import/staging.ts';
+import { undoForm } from '#lib/server/people/import/undo-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const PROBLEMS_SHOWN = 1_000;
-const ROWS_SHOWN = 300;
-
-function accountOf({ locals }: Pick<RequestEvent, 'locals'>): string {
-	return locals.actor.kind === 'account' ? locals.actor.accountId : '';
+/** Where the list of this page waits; each account has its own. */
+function listAt({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>): StagedList {
+	const accountId = locals.actor.kind === 'account' ? locals.actor.accountId : '';
+	return { dataFolder: app().config.dataFolder, accountId, id: params.id ?? '' };
 }
 
-const counted = <T>(list: readonly T[], shown: number) => ({
-	shown: list.slice(0, shown),
-	total: list.length
-});
-
-async function preview(event: Pick<RequestEvent, 'locals'>, request: ImportRequest) {
-	const missing = missingFields(request.kind, request.mapping);
-	if (missing.length > 0) return { missing, planned: null };
-	const { read } = app().database;
-	const planned = await planImport(read, event.locals.actor, request, new Date());
-	const { rows, problems } = planned.plan;
-	const bySeverity = (severity: 'error' | 'warning') =>
-		problems.filter((problem) => problem.severity === severity);
-	const ofFate = (fate: string) => rows.filter((row) => row.fate === fate);
-	const shown = [...ofFate('changed'), ...ofFate('new')];
+export const load: PageServerLoad = async ({ locals: { actor }, locals, params, url }) => {
+	allowAnywhere(actor, 'import.apply');
+	const { database } = app();
+	const list = listAt({ locals, params });
+	const looked = await ask(database, 'look', { actor, list }).catch((error: unknown) => {
+		if (error instanceof Refusal) return null;
+		throw error;
+	});
+	const written = ['created', 'changed'].map((name) => Number(url.searchParams.get(name) ?? Number.NaN));
+	const head = await importOf(database.read, list.id, list.accountId);
+	const isUnfinished =
+		head !== null && ['writing', 'interrupted', 'stopped'].includes(head.progress.state) && head.listId;
 	return {
-		missing,
-		planned: {
-			consent: planHash(planned),
-			errors: counted(bySeverity('error'), PROBLEMS_SHOWN),
-			warnings: counted(bySeverity('warning'), PROBLEMS_SHOWN),
-			counts: {
-				new: ofFate('new').length,
-				changed: ofFate('changed').length,
-				same: ofFate('same').length
-			},
-			rows: counted(
-				shown.map(({ row, fate, label, changes }) => ({ row, fate, label, changes })),
-				ROWS_SHOWN
-			)
-		}
-	};
-}
-
-export const load: PageServerLoad = async ({ locals, params }) => {
-	allowAnywhere(locals.actor, 'import.apply');
-	const { config, database } = app();
-	const request = await staged(config, accountOf({ locals }), params.id);
-	if (!request) return { list: null };
-	allow(locals.actor, 'import.apply', await importScope(database.read, request));
-	const { kind, fileName, headings, mapping, table } = request;
-	return {
-		list: {
-			key: newId(),
-			kind,
-			fileName,
-			headingLine: headings + 1,
-			columns: mapping.map((field, column) => ({
-				field,
-				heading: table[headings]?.[column] ?? '',
-				example:
-					table
-						.slice(headings + 1)
-						.find((row) => row[column])
-						?.[column]?.slice(0, 60) ?? ''
-			})),
-			fields: Object.keys(FIELDS[kind]),
-			...(await preview({ locals }, request))
-		}
+		/** It was begun and not finished, by whichever process. */
+		begun: isUnfinished ? { batchId: head.id, ...head.progress } : null,
+		written: written.every(Number.isInteger) ? { created: written[0]!, changed: written[1]! } : null,
+		list: looked && { key: newId(), ...looked }
 	};
 };
 
+const gone = (event: RequestEvent) => refusedForm(event, new Refusal('people_import_gone'), {});
+
+/** Writes a list once, however often its button is pressed; how far it is, its page asks by itself. */
+async function write(event: RequestEvent, part: boolean) {
+	const form = await event.request.formData();
+	const list = listAt(event);
+	const { actor, requestId } = event.locals;
+	const { database } = app();
+	const outcome = await writeList(database, {
+		actor,
+		list,
+		part,
+		consent: String(form.get('consent') ?? ''),
+		key: String(form.get('key') ?? ''),
+		requestId
+	});
+	if (outcome.ok) return outcome.value;
+	// The whole list would come back with the answer.
+	const { status, data } = refusedForm(event, outcome.refusal, {});
+	return fail(status, { refused: data.refused });
+}
+
+async function writeAndGoOn(event: RequestEvent, part: boolean) {
+	const result = await write(event, part);
+	if (!('planned' in result)) return result;
+	const { created, changed, planned } = result;
+	// What was left when it was stopped stays here, ready to go on.
+	if (created + changed < planned) redirect(303, event.url.pathname);
+	const counts = `created=${created}&changed=${changed}`;
+	if (part) redirect(303, `${event.url.pathname}?${counts}`);
+	const { dataFolder, accountId, id } = listAt(event);
+	await unstage({ dataFolder }, accountId, id);
+	redirect(303, `/desk/admin/import?${counts}`);
+}
+
 export const actions: Actions = {
 	columns: async (event) => {
-		const { config } = app();
-		const request = await staged(config, accountOf(event), event.params.id);
-		if (!request) return refusedForm(event, new Refusal('people_import_gone'), {});
 		const form = await event.request.formData();
-		const headings = Math.trunc(Number(form.get('headingLine'))) - 1;
-		const known: readonly string[] = Object.keys(FIELDS[request.kind]);
-		const mapping = request.mapping.map((_, column) => {
-			const field = String(form.get(`column${column}`) ?? '');
-			return known.includes(field) ? field : null;
-		});
-		const inside = headings >= 0 && headings < request.table.length ? headings : request.headings;
-		await stage(config, accountOf(event), { ...request, headings: inside, mapping }, event.params.id);
-		return { read: true };
+		const fields = Array.from({ length: 60 }, (_, column) => String(form.get(`column${column}`) ?? ''));
+		const headingLine = Math.trunc(Number(form.get('headingLine')));
+		const { actor } = event.locals;
+		try {
+			const asked = { actor, list: listAt(event), headingLine, fields };
+			return (await ask(app().database, 'remap', asked)) ? { read: true } : gone(event);
+		} catch (error) {
+			if (error instanceof Refusal) return refusedForm(event, error, {});
+			throw error;
+		}
 	},
-	apply: async (event) => {
-		const { config } = app();
-		const request = await staged(config, accountOf(event), event.params.id);
-		if (!request) return refusedForm(event, new Refusal('people_import_gone'), {});
-		const form = await event.request.formData();
-		const input = { ...request, consent: String(form.get('consent') ?? '') };
-		const result = await runForm(event, applyImport, input, String(form.get('key') ?? ''));
-		// The whole list would come back with the answer.
-		if (!('done' in result)) return fail(result.status, { refused: result.data.refused });
-		await unstage(config, accountOf(event), event.params.id);
-		const { created, changed } = result.value;
-		redirect(303, `/desk/admin/import?created=${created}&changed=${changed}`);
-	},
+	apply: (event) => writeAndGoOn(event, false),
+	part: (event) => writeAndGoOn(event, true),
+	undo: undoForm,
 	discard: async (event) => {
-		await unstage(app().config, accountOf(event), event.params.id);
+		const { dataFolder, accountId, id } = listAt(event);
+		await unstage({ dataFolder }, accountId, id);
 		redirect(303, '/desk/admin/import');
 	}
 };

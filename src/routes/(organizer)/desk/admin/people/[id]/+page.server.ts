@@ -9,6 +9,7 @@ import { homonymsOf, isWithinReach, personById } from '#lib/server/people/person
 import { personScope, savePerson } from '#lib/server/people/save-person.ts';
 import { unitChoices } from '#lib/server/people/unit-query.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { nameOf } from '#lib/words/named.ts';
 
 export const load: PageServerLoad = async ({ locals: { actor, locale }, params }) => {
 	allowAnywhere(actor, 'person.read');
@@ -31,7 +32,11 @@ export const load: PageServerLoad = async ({ locals: { actor, locale }, params }
 		units: await unitChoices(read, reach.everywhere ? null : reach.unitIds),
 		homonyms: await homonymsOf(read, seen, person),
 		teams: members.map(({ team }) => ({ team: team.name, contest: title(team.contest) })),
-		seats: seats.map(({ label, round }) => ({ label, round: round.name, contest: title(round.contest) }))
+		seats: seats.map(({ label, round }) => ({
+			label,
+			round: nameOf(round, locale),
+			contest: title(round.contest)
+		}))
 	};
 };
 

@@ -11,12 +11,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
 	const { contest, mayDo } = await deskContest(read, locals.actor, params.code);
-	const [clusters, overview, teams, units] = await Promise.all([
+	const [clusters, overview, teams] = await Promise.all([
 		clustersOf(read, contest.id),
-		contestOverview(read, contest.id),
-		teamList(read, contest.id),
-		unitChoice(read, contest.startsOn ?? new Date().toISOString().slice(0, 10))
+		contestOverview(read, contest.id, locals.locale),
+		teamList(read, contest.id)
 	]);
+	const leads = clusters.flatMap(({ leadUnitId }) => leadUnitId ?? []);
+	const units = await unitChoice(read, contest.startsOn ?? new Date().toISOString().slice(0, 10), leads);
 	return {
 		key: newId(),
 		stages: overview.stages

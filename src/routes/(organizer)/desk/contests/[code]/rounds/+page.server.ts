@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
 	const { contest, mayDo } = await deskContest(read, locals.actor, params.code);
-	const { stages } = await contestOverview(read, contest.id);
+	const { stages } = await contestOverview(read, contest.id, locals.locale);
 	return { key: newId(), stages, maySave: mayDo('round.save') };
 };
 

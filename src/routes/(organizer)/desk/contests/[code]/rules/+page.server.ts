@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { contest, mayDo } = await deskContest(read, locals.actor, params.code);
 	const [history, rounds] = await Promise.all([
 		rulesHistory(read, contest.id),
-		rulesRounds(read, contest.id)
+		rulesRounds(read, contest.id, locals.locale)
 	]);
 	const shown = askedVersion(history, url.searchParams.get('version'));
 	return {

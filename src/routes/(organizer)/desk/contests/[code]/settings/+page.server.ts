@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		key: newId(),
 		statusKey: newId(),
-		units: await unitChoice(read, startsOn ?? new Date().toISOString().slice(0, 10)),
+		units: await unitChoice(read, startsOn ?? new Date().toISOString().slice(0, 10), [hostUnitId]),
 		values: { titleVi, titleEn, hostUnitId, level, plan, occasion, venue, startsOn, endsOn, status },
 		statuses: CONTEST_STATUSES
 	};

@@ -5,6 +5,7 @@ import { reopenRound } from '#lib/server/contest/round-reopen.ts';
 import { verifyRound } from '#lib/server/contest/round-verify.ts';
 import { setSeatAbsence } from '#lib/server/contest/seat-absence.ts';
 import { atDesk } from '#lib/server/desk/at-desk.ts';
+import { freezeState } from '#lib/server/desk/freeze-query.ts';
 import { closingView } from '#lib/server/desk/closing-query.ts';
 import { deskForm } from '#lib/server/desk/desk-form.ts';
 import { roundDesk } from '#lib/server/desk/round-desk.ts';
@@ -18,7 +19,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const asked = { seatId: url.searchParams.get('away'), from: from ? Number(from) : null };
 	return {
 		asked,
-		closing: await closingView(read, params.id, asked),
+		closing: await closingView(read, params.id, asked, atDesk(locals)),
+		freeze: await freezeState(read, params.id),
 		closedAt: round.closedAt,
 		verifiedAt: round.verifiedAt
 	};

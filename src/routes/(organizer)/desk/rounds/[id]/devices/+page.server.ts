@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { fail, type RequestEvent } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
 import type { Command } from '#lib/server/command/command.ts';
 import { atDesk } from '#lib/server/desk/at-desk.ts';
@@ -8,6 +8,8 @@ import { pairingQr } from '#lib/server/desk/pairing-qr.ts';
 import { roundDesk } from '#lib/server/desk/round-desk.ts';
 import { inviteDevice } from '#lib/server/judging/invite-device.ts';
 import { revokeDevice } from '#lib/server/judging/revoke-device.ts';
+import { teamTablets } from '#lib/server/quiz/desk-tablets.ts';
+import { inviteTeamTablet, revokeTeamTablet } from '#lib/server/quiz/invite-team-tablet.ts';
 import { refusalWords } from '#lib/words/refusal.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,31 +17,36 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('desk:round');
 	const { read } = app().database;
-	const { round } = await roundDesk(read, atDesk(locals), params.id, 'device.read');
+	const { round, mayDo } = await roundDesk(read, atDesk(locals), params.id, 'device.read');
+	const now = new Date();
 	return {
-		seats: await devicesView(read, round.contestId, round.id, new Date()),
-		now: Date.now(),
+		seats: await devicesView(read, round.contestId, round.id, now),
+		teams: await teamTablets(read, round.id, now),
+		mayInviteTeam: mayDo('quiz.invite'),
+		now: now.getTime(),
 		// A tablet cannot open an address that means "this machine".
 		isLocal: ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
 	};
 };
 
+/** What the desk shows of a link that was just made; the QR is its only other form. */
+async function shownLink(event: RequestEvent, command: Command, idName: string) {
+	const answer = await deskForm(event, command);
+	if (!('done' in answer)) return answer;
+	const value = answer.value as Record<string, string> & { path: string | null };
+	if (value.path === null) {
+		// The same request once more: the link was answered then and is stored nowhere.
+		const refusal = new Refusal('desk_pairing_shown');
+		return fail(409, { at: answer.at, refused: refusalWords(refusal, event.locals.locale), values: {} });
+	}
+	const link = event.url.origin + value.path;
+	const { expiresAt } = value;
+	return { ...answer, value: { pairingId: value[idName], expiresAt, link, svg: await pairingQr(link) } };
+}
+
 export const actions: Actions = {
-	invite: async (event) => {
-		const answer = await deskForm(event, inviteDevice as Command);
-		if (!('done' in answer)) return answer;
-		const { pairingId, expiresAt, path } = answer.value as {
-			pairingId: string;
-			expiresAt: string;
-			path: string | null;
-		};
-		if (path === null) {
-			// The same request once more: the link was answered then and is stored nowhere.
-			const refusal = new Refusal('desk_pairing_shown');
-			return fail(409, { at: answer.at, refused: refusalWords(refusal, event.locals.locale), values: {} });
-		}
-		const link = event.url.origin + path;
-		return { ...answer, value: { pairingId, expiresAt, link, svg: await pairingQr(link) } };
-	},
-	revoke: (event) => deskForm(event, revokeDevice as Command)
+	invite: (event) => shownLink(event, inviteDevice as Command, 'pairingId'),
+	revoke: (event) => deskForm(event, revokeDevice as Command),
+	inviteTeam: (event) => shownLink(event, inviteTeamTablet as Command, 'tabletId'),
+	revokeTeam: (event) => deskForm(event, revokeTeamTablet as Command)
 };

@@ -10,6 +10,7 @@ import { addDeduction } from '#lib/server/judging/add-deduction.ts';
 import { enterGiven } from '#lib/server/judging/enter-given.ts';
 import { recordTime } from '#lib/server/judging/record-time.ts';
 import { voidDeduction } from '#lib/server/judging/void-deduction.ts';
+import { confirmPenalty } from '#lib/server/timing/confirm-penalty.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 export const actions: Actions = {
 	given: (event) => deskForm(event, enterGiven as Command),
 	time: (event) => deskForm(event, recordTime as Command, timeFields),
+	penalty: (event) => deskForm(event, confirmPenalty as Command),
 	deduct: (event) =>
 		deskForm(event, addDeduction as Command, ({ type, ...fields }) => {
 			// One choice on the form says both the type and, for time, which of the two kinds.

@@ -12,5 +12,6 @@ export const load: PageServerLoad = async ({ params, locals, url, setHeaders }) 
 	const result = await resultView(read, params.code, params.round, version, locals.locale);
 	if (!result && version !== undefined) found(null);
 	setHeaders({ 'Cache-Control': 'no-cache' });
-	return { ...round, result };
+	// A link to 'why this place?' opens the answer, in every browser and without scripts.
+	return { ...round, result, why: url.searchParams.get('why') };
 };

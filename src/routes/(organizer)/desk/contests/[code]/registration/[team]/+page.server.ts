@@ -31,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			name: team.values.name,
 			status: team.status,
 			version: team.version,
+			picture: team.picture,
 			returnReason: team.returnReason,
 			isWithdrawn: team.withdrawnAt !== null,
 			isInOpenedRound: team.isInOpenedRound

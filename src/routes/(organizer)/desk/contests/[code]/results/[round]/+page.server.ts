@@ -1,15 +1,21 @@
 import { printedCode } from '#lib/domain/results/public-code.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
+import { approvalCount } from '#lib/server/approvals/approvals-query.ts';
 import { fieldsOf, runForm } from '#lib/server/command/form.ts';
 import { deskRound } from '#lib/server/contest/contest-guard.ts';
-import { decisionTyped } from '#lib/server/results/decision-form.ts';
+import { openAppeals } from '#lib/server/results/appeals-query.ts';
+import { decisionTyped, prizeTieTyped, sidePrizeTyped } from '#lib/server/results/decision-form.ts';
+import { papersToWithdraw } from '#lib/server/results/printed-query.ts';
 import { publishResult } from '#lib/server/results/publish.ts';
 import { publishView } from '#lib/server/results/publish-view.ts';
 import { publishedVersions } from '#lib/server/results/published-query.ts';
 import { qualificationOf } from '#lib/server/results/qualification.ts';
 import { recordDecision } from '#lib/server/results/record-decision.ts';
+import { recordSidePrize } from '#lib/server/results/record-side-prize.ts';
+import { settlePrizeTie } from '#lib/server/results/settle-prize-tie.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { named } from '#lib/words/named.ts';
 
 export const load: PageServerLoad = async ({ params, locals }) => {
 	const { contest, round, mayDo } = await deskRound(
@@ -32,12 +38,19 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 				}))
 		);
 		return {
-			round: { id: round.id, name: round.name, state: round.state },
+			round: { id: round.id, ...named(round, locals.locale), state: round.state },
 			view: await publishView(read, of, round.id, locals.locale, new Date()),
 			versions: await publishedVersions(read, contest.code, round.id),
+			papers: await papersToWithdraw(read, of, round.id, locals.locale),
+			approvals: await approvalCount(read, round.id, new Date()),
+			openAppeals: await openAppeals(read, round.id),
 			choice: rule.kind === 'committeeChoice' ? { places: rule.places, teams: ranked } : null,
 			keys: { publish: newId(), decide: newId() },
-			may: { publish: mayDo('result.publish'), decide: mayDo('decision.record') }
+			may: {
+				publish: mayDo('result.publish'),
+				decide: mayDo('decision.record'),
+				correct: mayDo('result.correct')
+			}
 		};
 	});
 };
@@ -58,8 +71,19 @@ export const actions: Actions = {
 	decide: async (event) => {
 		const { contest, round } = await here(event);
 		const form = await event.request.formData();
-		const input = decisionTyped(fieldsOf(form), { contestId: contest.id, stageKey: round.stageKey });
-		const answer = await runForm(event, recordDecision, input, String(form.get('key') ?? ''));
+		const fields = fieldsOf(form);
+		const key = String(form.get('key') ?? '');
+		const answer =
+			fields.kind === 'side-prize'
+				? await runForm(event, recordSidePrize, sidePrizeTyped(fields, round.id), key)
+				: fields.kind === 'prize-tie'
+					? await runForm(event, settlePrizeTie, prizeTieTyped(fields, round.id), key)
+					: await runForm(
+							event,
+							recordDecision,
+							decisionTyped(fields, { contestId: contest.id, stageKey: round.stageKey }),
+							key
+						);
 		return 'done' in answer ? { decided: true as const } : answer;
 	}
 };

@@ -15,6 +15,7 @@ import { rulesInForce, stageOf } from '#lib/server/results/rules-in-force.ts';
 import { momentTyped } from '#lib/words/moment-typed.ts';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
+import { named, nameOf } from '#lib/words/named.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
@@ -27,8 +28,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		stateKey: newId(),
 		round: {
 			id: round.id,
-			name: round.name,
-			cluster: round.cluster?.name ?? null,
+			...named(round, locals.locale),
+			nameVi: round.name,
+			nameEn: round.nameEn ?? '',
+			cluster: round.cluster && nameOf(round.cluster, locals.locale),
 			state: round.state,
 			drawState: round.drawState,
 			startsAt: round.startsAt ? momentTyped(round.startsAt) : '',

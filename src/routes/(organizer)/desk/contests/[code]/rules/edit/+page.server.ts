@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { contest } = await deskContest(read, locals.actor, params.code, 'rules.save');
 	const [current, rounds] = await Promise.all([
 		currentRules(read, contest.id),
-		rulesRounds(read, contest.id)
+		rulesRounds(read, contest.id, locals.locale)
 	]);
 	const asked = url.searchParams.get('template');
 	const template = RULES_TEMPLATES.find(({ key }) => key === asked) ?? RULES_TEMPLATES[0]!;

@@ -12,6 +12,7 @@ import { drawnParts, mayBeWhole, usualTurns } from '#lib/server/contest/draw-wri
 import { teamsOfRound } from '#lib/server/contest/round-teams.ts';
 import { rulesInForce, stageOf } from '#lib/server/results/rules-in-force.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { named } from '#lib/words/named.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		key: newId(),
 		typeKey: newId(),
 		callKey: newId(),
-		round: { id: round.id, name: round.name, state: round.state },
+		round: { id: round.id, ...named(round, locals.locale), state: round.state },
 		draw: publicDraw(round),
 		teams: teams.filter(({ isAccepted }) => isAccepted).map(({ id, code, name }) => ({ id, code, name })),
 		notAccepted: teams.filter(({ isAccepted }) => !isAccepted).length,

@@ -1,4 +1,5 @@
 import { seatValues } from '#lib/features/contest/seat-values.ts';
+import { kindsAsked } from '#lib/domain/contest/seat-kinds.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { fieldsOf, runForm } from '#lib/server/command/form.ts';
@@ -11,6 +12,7 @@ import { setSeatAbsence } from '#lib/server/contest/seat-absence.ts';
 import { peopleChoice, unitChoice } from '#lib/server/contest/team-query.ts';
 import { rulesInForce, stageOf } from '#lib/server/results/rules-in-force.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { named } from '#lib/words/named.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
@@ -18,17 +20,18 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const stage = stageOf((await rulesInForce(read, round)).rules, round.stageKey);
 	const teams = await teamsOfRound(read, round, stage);
 	const maySave = mayDo('panel.save') && (round.state === 'configured' || round.state === 'open');
-	const [panel, units, people] = await Promise.all([
-		panelOf(read, round, teams),
-		unitChoice(read, contest.startsOn ?? new Date().toISOString().slice(0, 10)),
+	const panel = await panelOf(read, round, teams);
+	const seated = panel.seats.flatMap(({ unitId }) => unitId ?? []);
+	const [units, people] = await Promise.all([
+		unitChoice(read, contest.startsOn ?? new Date().toISOString().slice(0, 10), seated),
 		maySave ? peopleChoice(read, locals.actor, contest.id) : []
 	]);
 	return {
 		key: newId(),
 		conflictKey: newId(),
-		round: { id: round.id, name: round.name, state: round.state },
+		round: { id: round.id, ...named(round, locals.locale), state: round.state },
 		plan: stage.panel,
-		kinds: [...new Set(stage.parts.flatMap((part) => ('judgeKinds' in part ? part.judgeKinds : [])))],
+		kinds: kindsAsked(stage.parts),
 		...panel,
 		teams: teams.map(({ id, name }) => ({ id, name })),
 		units,

@@ -1,3 +1,4 @@
+import { requestUnlock } from '#lib/server/approvals/request-unlock.ts';
 import type { Command } from '#lib/server/command/command.ts';
 import { app } from '#lib/server/app.ts';
 import { atDesk } from '#lib/server/desk/at-desk.ts';
@@ -20,5 +21,9 @@ export const actions: Actions = {
 	unlock: (event) => {
 		const { team: teamId, seat: seatId } = event.params;
 		return deskForm(event, unlockBallot as Command, (fields) => ({ ...fields, teamId, seatId }));
+	},
+	ask: (event) => {
+		const { team: teamId, seat: seatId } = event.params;
+		return deskForm(event, requestUnlock as Command, (fields) => ({ ...fields, teamId, seatId }));
 	}
 };

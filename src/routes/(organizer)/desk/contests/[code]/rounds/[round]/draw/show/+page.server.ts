@@ -4,6 +4,7 @@ import { publicDraw } from '#lib/server/contest/draw-query.ts';
 import { teamsOfRound } from '#lib/server/contest/round-teams.ts';
 import { rulesInForce, stageOf } from '#lib/server/results/rules-in-force.ts';
 import type { PageServerLoad } from './$types';
+import { nameOf } from '#lib/words/named.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const draw = publicDraw(round);
 	return {
 		contestTitle: locals.locale === 'en' ? contest.titleEn : contest.titleVi,
-		roundName: round.name,
+		roundName: nameOf(round, locals.locale),
 		back: `/desk/contests/${contest.code}/rounds/${round.id}/draw`,
 		state: draw.state,
 		seedHash: draw.seedHash,

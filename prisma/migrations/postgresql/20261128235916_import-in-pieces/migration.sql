@@ -1,0 +1,6 @@
+-- AlterTable
+ALTER TABLE "ImportBatch" ADD COLUMN     "partOf" TEXT,
+ADD COLUMN     "planned" INTEGER;
+
+-- CreateIndex
+CREATE INDEX "ImportBatch_partOf_idx" ON "ImportBatch"("partOf");

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Mark" ADD COLUMN "clockOffsetMs" INTEGER;

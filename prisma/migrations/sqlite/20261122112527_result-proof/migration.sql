@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ResultVersion" ADD COLUMN "proof" TEXT;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "PanelSeat" ADD COLUMN "absenceScope" TEXT;

@@ -1,0 +1,49 @@
+import type { Merged } from './merge.ts';
+import { isInside } from './presence.ts';
+import type { ScanRecord } from './scan.ts';
+
+export interface SessionEnd {
+	readonly checkpointId: string;
+	readonly endsAt: string;
+}
+
+/**
+ * Exits that nobody showed, written by the system when a session ends. The id is made of what the record says, so that
+ * writing them twice, or on two servers, is writing them once.
+ */
+export function autoExits(merged: Merged, { checkpointId, endsAt }: SessionEnd): ScanRecord[] {
+	const at = new Date(endsAt);
+	return merged.people
+		.filter((person) => person.checkpointId === checkpointId && isInside(person.presence, at))
+		.filter(({ presence }) => Date.parse(presence!.last.at) < at.getTime())
+		.map(({ personId, presence }) => ({
+			kind: 'scan',
+			id: `auto-exit ${checkpointId} ${personId} ${endsAt}`,
+			deviceId: 'system',
+			seq: 0,
+			checkpointId,
+			gate: presence!.last.gate,
+			gateGroup: 'system',
+			operatorId: 'system',
+			direction: 'out',
+			credential: null,
+			personId,
+			method: 'system',
+			bundleRev: 0,
+			offline: false,
+			localCode: 'EXIT_OK',
+			shown: 'EXIT_OK',
+			override: null,
+			tDevice: endsAt,
+			offset: { offsetMs: 0, roundTripMs: 0 },
+			bundleIssuedAt: endsAt,
+			receivedAt: endsAt
+		}));
+}
+
+/** Who is in the hall, for an evacuation. */
+export function insideAt(merged: Merged, checkpointId: string, at: Date): string[] {
+	return merged.people
+		.filter((person) => person.checkpointId === checkpointId && isInside(person.presence, at))
+		.map(({ personId }) => personId);
+}

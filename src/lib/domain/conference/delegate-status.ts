@@ -1,0 +1,82 @@
+/** From the invitation to the end of the day. `substituted`: another comes in this delegate's place. */
+export const DELEGATE_STATUSES = [
+	'invited',
+	'confirmed',
+	'substituted',
+	'excused',
+	'present',
+	'late',
+	'left',
+	'absent'
+] as const;
+export type DelegateStatus = (typeof DELEGATE_STATUSES)[number];
+
+/** confirm, excuse: by the unit or the desk · arrive, leave, return: at a gate · close: the desk ends the roll-call. */
+export const DELEGATE_STEPS = [
+	'confirm',
+	'excuse',
+	'substitute',
+	'swap-back',
+	'arrive',
+	'arrive-late',
+	'leave',
+	'return',
+	'return-late',
+	'undo-arrival',
+	'close'
+] as const;
+export type DelegateStep = (typeof DELEGATE_STEPS)[number];
+
+export interface DelegateMove {
+	readonly step: DelegateStep;
+	readonly from: DelegateStatus;
+	readonly to: DelegateStatus;
+	readonly needsReason: boolean;
+}
+
+/** Who is excused or was marked absent and turns up all the same is welcome: the gate never argues with a letter. */
+const MOVES: readonly DelegateMove[] = [
+	...moves('confirm', ['invited', 'excused'], 'confirmed'),
+	...moves('excuse', ['invited', 'confirmed', 'absent'], 'excused', true),
+	...moves('substitute', ['invited', 'confirmed', 'excused', 'absent'], 'substituted', true),
+	...moves('swap-back', ['substituted'], 'confirmed', true),
+	...moves('arrive', ['invited', 'confirmed', 'excused'], 'present'),
+	...moves('arrive-late', ['invited', 'confirmed', 'excused', 'absent'], 'late'),
+	...moves('leave', ['present', 'late'], 'left'),
+	...moves('return', ['left'], 'present'),
+	...moves('return-late', ['left'], 'late'),
+	...moves('undo-arrival', ['present', 'late', 'left'], 'confirmed', true),
+	...moves('close', ['invited', 'confirmed'], 'absent')
+];
+
+export type DelegateProblem = 'delegate_move_not_allowed' | 'delegate_reason_missing';
+
+export type Moved =
+	| { readonly ok: true; readonly status: DelegateStatus }
+	| { readonly ok: false; readonly problem: DelegateProblem };
+
+/** What a delegate becomes by a step, or why not. */
+export function moved(from: DelegateStatus, step: DelegateStep, reason = ''): Moved {
+	const move = MOVES.find((known) => known.from === from && known.step === step);
+	if (!move) return { ok: false, problem: 'delegate_move_not_allowed' };
+	if (move.needsReason && reason.trim() === '') return { ok: false, problem: 'delegate_reason_missing' };
+	return { ok: true, status: move.to };
+}
+
+export function delegateSteps(from: DelegateStatus): DelegateStep[] {
+	return MOVES.filter((move) => move.from === from).map(({ step }) => step);
+}
+
+/** Whether an arrival is late: after the opening and the minutes that the organising committee allows. */
+export function arrivalStep(opensAt: Date, graceMinutes: number, at: Date): 'arrive' | 'arrive-late' {
+	return at.getTime() > opensAt.getTime() + graceMinutes * 60_000 ? 'arrive-late' : 'arrive';
+}
+
+function moves(
+	step: DelegateStep,
+	froms: readonly DelegateStatus[],
+	to: DelegateStatus,
+	needsReason = false
+): DelegateMove[] {
+	return froms.map((from) => ({ step, from, to, needsReason }));
+}

@@ -1,0 +1,37 @@
+import { dev } from '$app/environment';
+import { asset, resolve } from '$app/paths';
+
+/** The pages that open without network. */
+export type KeptPage = '/judge' | '/quiz';
+
+/**
+ * Registers the service worker for this page alone (an audience's phones must not load all this) and has it keep the page
+ * as it is now, so that a reload works without network. Does nothing where the page came without https.
+ */
+export async function keepShell(page: KeptPage): Promise<void> {
+	if (!('serviceWorker' in navigator)) return;
+	try {
+		await navigator.serviceWorker.register(asset('/service-worker.js'), {
+			scope: resolve(page),
+			type: dev ? 'module' : 'classic'
+		});
+		const { active } = await navigator.serviceWorker.ready;
+		active?.postMessage({ kind: 'keep-shell' });
+	} catch {
+		// Without it everything works but a reload without network; the journal does not depend on it.
+	}
+}
+
+/**
+ * Lets a new version that is ready take the old one's place, and loads the page anew with it. Only for a tablet at rest, the
+ * PIN not given: never under a judge's finger. What was given is on the disk, whatever version reads it.
+ */
+export async function updateAtRest(): Promise<void> {
+	const registration = await navigator.serviceWorker
+		?.getRegistration(resolve('/judge'))
+		.catch(() => undefined);
+	const waiting = registration?.waiting;
+	if (!waiting) return;
+	navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+	waiting.postMessage({ kind: 'take-over' });
+}

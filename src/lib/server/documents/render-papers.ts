@@ -1,0 +1,51 @@
+import type { PrintJob, Printable } from './job.ts';
+import { Paper, type PaperFacts } from './paper.ts';
+import { drawPaper, paperFacts, paperLayout } from './papers/render-paper.ts';
+import { drawRecord, recordFacts } from './record/render-record.ts';
+import { drawTickets, ticketsFacts } from './tickets/render-tickets.ts';
+import { zipOf, type ZipFile } from './zip.ts';
+
+function factsOf(one: Printable): PaperFacts {
+	if (one.kind === 'record') return recordFacts(one.input);
+	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
+}
+
+const layoutOf = (one: Printable) => (one.kind === 'paper' ? paperLayout(one.input) : {});
+
+function draw(paper: Paper, one: Printable): void {
+	if (one.kind === 'record') drawRecord(paper, one.input);
+	else if (one.kind === 'tickets') drawTickets(paper, one.input);
+	else drawPaper(paper, one.input);
+}
+
+/**
+ * Papers as one PDF, or each as its own in a ZIP. `step` is told how many are done after each and says whether to go on;
+ * null where it said no.
+ */
+export async function renderPapers(
+	{ papers, form, title, at }: PrintJob,
+	step: (done: number) => Promise<boolean>
+): Promise<Uint8Array | null> {
+	const [first] = papers;
+	if (!first) throw new RangeError('nothing to print');
+	if (form === 'zip') {
+		const files: ZipFile[] = [];
+		for (const [index, one] of papers.entries()) {
+			const paper = new Paper(factsOf(one), layoutOf(one));
+			draw(paper, one);
+			files.push({ name: `${one.fileName}.pdf`, bytes: await paper.finish() });
+			if (!(await step(index + 1))) return null;
+		}
+		return zipOf(files, new Date(at));
+	}
+	const isOne = papers.length === 1;
+	const own = factsOf(first);
+	const paper = new Paper(isOne ? own : { ...own, title, at: new Date(at) }, layoutOf(first));
+	for (const [index, one] of papers.entries()) {
+		if (index > 0) paper.next(layoutOf(one));
+		if (!isOne) paper.enclose();
+		draw(paper, one);
+		if (!(await step(index + 1))) return null;
+	}
+	return paper.finish();
+}

@@ -1,0 +1,49 @@
+import { m } from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { deskConference } from '#lib/server/conference/conference-guard.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** What every page of a conference at the desk has: its name and its sections. */
+export const load: LayoutServerLoad = async ({ locals, params, url }) => {
+	const { conference, mayDo } = await deskConference(app().database.read, locals.actor, params.code);
+	const base = `/desk/conferences/${conference.code}`;
+	const sections = [
+		{ path: '', label: m.contest_nav_overview(), icon: 'checklist' },
+		{
+			path: '/settings',
+			label: m.contest_nav_settings(),
+			icon: 'settings',
+			shown: mayDo('conference.edit')
+		},
+		{
+			path: '/set-up',
+			label: m.conference_nav_set_up(),
+			icon: 'gates',
+			shown: mayDo('conference.set-up')
+		}
+	];
+	return {
+		conference: {
+			id: conference.id,
+			code: conference.code,
+			title: locals.locale === 'en' ? conference.titleEn : conference.titleVi,
+			kind: conference.kind,
+			status: conference.status,
+			startsOn: conference.startsOn,
+			endsOn: conference.endsOn,
+			venue: conference.venue,
+			isInvented: conference.isInvented,
+			host: conference.host.name
+		},
+		nav: [
+			{ href: '/desk/conferences', label: m.conference_nav_all(), icon: 'conference' },
+			...sections
+				.filter(({ shown }) => shown !== false)
+				.map(({ path, label, icon }) => {
+					const href = base + path;
+					const isHere = url.pathname === href || (path !== '' && url.pathname.startsWith(`${href}/`));
+					return { href, label, icon, current: isHere };
+				})
+		]
+	};
+};

@@ -1,0 +1,23 @@
+import { app } from '#lib/server/app.ts';
+import { found } from '#lib/server/auth/guard.ts';
+import { publicConference } from '#lib/server/conference/conference-query.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const conference = found(await publicConference(app().database.read, params.code));
+	const { code, kind, status, startsOn, endsOn, venue, occasion, isInvented } = conference;
+	return {
+		conference: {
+			code,
+			kind,
+			status,
+			startsOn,
+			endsOn,
+			venue,
+			occasion,
+			isInvented,
+			title: locals.locale === 'en' ? conference.titleEn : conference.titleVi,
+			host: conference.host.name
+		}
+	};
+};
