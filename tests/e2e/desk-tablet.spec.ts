@@ -16,6 +16,10 @@ test('the chair’s tablet opens the desk with its PIN alone, sleeps when it is 
 	const secretary = await context.newPage();
 	await signIn(secretary, story, 'secretary');
 	await page.goto(await pairingLink(secretary, desk, 'GK1'));
+	const followed = (method: 'POST' | 'DELETE') =>
+		page.waitForResponse(
+			(response) => response.url().endsWith('/api/judge/awake') && response.request().method() === method
+		);
 
 	await test.step('before a PIN is chosen the desk leads to choosing one', async () => {
 		await page.locator('main form button[type="submit"]').click();
@@ -62,14 +66,14 @@ test('the chair’s tablet opens the desk with its PIN alone, sleeps when it is 
 	await test.step('one PIN opens the sheet and the desk; locking the sheet locks the desk', async () => {
 		await page.goto(`${story.origin}/judge`);
 		await page.locator('main input[type="password"]').fill('2580');
-		const woken = page.waitForResponse(
-			(response) => response.url().endsWith('/api/judge/awake') && response.request().method() === 'POST'
-		);
+		const woken = followed('POST');
 		await page.locator('main form button[type="submit"]').click();
 		expect((await woken).status()).toBe(204);
 		await page.getByRole('link', { name: 'Mở bàn điều hành' }).click();
 		await expect(page).toHaveURL(desk);
+		const locked = followed('DELETE');
 		await page.goto(`${story.origin}/judge`);
+		expect((await locked).status()).toBe(204);
 		await page.goto(desk);
 		await expect(page).toHaveURL(/\/judge\/wake/);
 	});

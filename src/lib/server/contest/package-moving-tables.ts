@@ -68,6 +68,8 @@ export const LEFT_BEHIND = [
 	'ImportBatch',
 	'AuditEntry',
 	'Projection',
+	// A conference that honours the contest is an event of its own, and is prepared where it is held.
+	'Conference',
 	// What a team's tablet holds is known to the installation that gave it: its team gets a new link here.
 	'QuizTablet'
 ] as const;
