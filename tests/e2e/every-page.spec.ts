@@ -172,6 +172,7 @@ function stops(world: World): Stop[] {
 		conference('administrator', ''),
 		conference('administrator', '/settings'),
 		conference('administrator', '/set-up'),
+		conference('administrator', '/badges'),
 		at('administrator', '/desk/admin/units'),
 		at('administrator', '/desk/admin/units/new'),
 		at('administrator', '/desk/admin/units/[id]', { id: world.unit }),

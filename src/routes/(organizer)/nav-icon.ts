@@ -11,6 +11,7 @@ import Flag from '@lucide/svelte/icons/flag';
 import Gavel from '@lucide/svelte/icons/gavel';
 import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import House from '@lucide/svelte/icons/house';
+import IdCard from '@lucide/svelte/icons/id-card';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import MonitorPlay from '@lucide/svelte/icons/monitor-play';
@@ -53,7 +54,8 @@ const icons: Record<string, Icon> = {
 	settings: Settings,
 	vote: Vote,
 	conference: UsersRound,
-	gates: ScanQrCode
+	gates: ScanQrCode,
+	badges: IdCard
 };
 
 /** A load on the server can only send the name of an icon. */

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Actor } from '#lib/domain/access/actor.ts';
+import { shortCode } from '#lib/domain/admission/short-code.ts';
 import { POLICY } from '#lib/domain/access/policy.ts';
 import { newId } from '#lib/live/id.ts';
 import { hashOf } from '#lib/server/auth/secret.ts';
@@ -347,7 +348,13 @@ async function world(database: Database, code: string) {
 
 /** A conference of the contest's host, with a checkpoint and a gate. */
 async function conferenceHere(database: Database, { cityId, code }: SmallContest) {
-	const ids = { conferenceId: newId(), checkpointId: newId(), gateId: newId() };
+	const ids = {
+		conferenceId: newId(),
+		checkpointId: newId(),
+		gateId: newId(),
+		delegateId: newId(),
+		credential: hashOf(`badge of ${code}`).slice(0, 16)
+	};
 	const { conferenceId } = ids;
 	const days = { startsOn: '2026-01-05', endsOn: '2026-01-06', createdAt: new Date('2026-01-05T02:00:00Z') };
 	await database.transaction(async (tx) => {
@@ -360,8 +367,32 @@ async function conferenceHere(database: Database, { cityId, code }: SmallContest
 			data: { id: ids.checkpointId, conferenceId, name: 'x', policy: 'once', position: 1 }
 		});
 		await tx.gate.create({ data: { id: ids.gateId, conferenceId, name: 'x', position: 1 } });
+		await badgeHere(tx, ids);
 	});
 	return ids;
+}
+
+/** A delegate of the conference with a badge. */
+async function badgeHere(
+	tx: Tx,
+	ids: { readonly conferenceId: string; readonly delegateId: string; readonly credential: string }
+) {
+	const { conferenceId, delegateId, credential: number } = ids;
+	const at = new Date('2026-01-05T02:00:00Z');
+	const [personId, categoryId, keyId] = [newId(), newId(), newId()];
+	const named = { fullName: 'Người Dự', sortKey: 'x', searchKey: 'x' };
+	await tx.person.create({ data: { id: personId, ...named, createdAt: at } });
+	await tx.delegateCategory.create({
+		data: { id: categoryId, conferenceId, code: 1, name: 'x', ribbon: 'red', zones: '[]', position: 1 }
+	});
+	const standing = { role: 'member', status: 'invited', statusAt: at, createdAt: at };
+	await tx.delegate.create({ data: { id: delegateId, conferenceId, personId, categoryId, ...standing } });
+	const secret = { publicKey: '00'.repeat(32), sealedSecret: 'x', createdAt: at };
+	await tx.conferenceKey.create({ data: { id: keyId, conferenceId, kid: 1, ...secret } });
+	const badge = { kind: 'badge', status: 'active', activeBadgeOf: delegateId, issuedAt: at, issuedBy: 'x' };
+	await tx.credential.create({
+		data: { number, shortCode: shortCode(number), conferenceId, keyId, delegateId, ...badge }
+	});
 }
 
 let database: Database;
@@ -411,7 +442,8 @@ const APART: Readonly<Record<string, Record<string, unknown>>> = {
 	'conference.edit': { startsOn: '2026-01-05', endsOn: '2026-01-06' },
 	'conference.set-up': { checkpointIds: [newId()] },
 	'record.print': { version: 1 },
-	'vote.cast': { token: 'A'.repeat(22) }
+	'vote.cast': { token: 'A'.repeat(22) },
+	'credential.print': { credentials: [] }
 };
 const exampleOf = (command: Command, named: Record<string, unknown>) =>
 	exampleInput(command.input, { ...named, ...APART[command.action] });

@@ -133,7 +133,12 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'conference.create': 'A O - - - - - -',
 	'conference.edit': 'A O - - - - - -',
 	'conference.read': 'A O S - - - - V',
-	'conference.set-up': 'A O - - - - - -'
+	'conference.set-up': 'A O - - - - - -',
+	'credential.issue': 'A O S - - - - -',
+	'credential.withdraw': 'A O S - - - - -',
+	'credential.print': 'A O S - - - - -',
+	'credential.read': 'A O S - - - - -',
+	'credential.rotate-key': 'A O - - - - - -'
 };
 const LETTER: Readonly<Record<Role, string>> = {
 	administrator: 'A',

@@ -151,7 +151,13 @@ export const POLICY = {
 	'conference.create': { roles: organizers },
 	'conference.edit': { roles: organizers },
 	'conference.read': { roles: ['administrator', 'organizer', 'secretary', 'viewer'] },
-	'conference.set-up': { roles: organizers }
+	'conference.set-up': { roles: organizers },
+
+	'credential.issue': { roles: desk },
+	'credential.withdraw': { roles: desk },
+	'credential.print': { roles: desk },
+	'credential.read': { roles: desk },
+	'credential.rotate-key': { roles: organizers }
 } as const satisfies Record<string, Rule>;
 
 interface Rule {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { sourceFile } from '../source-file.ts';
 import type { Cancelled, Job, PrintJob, Rendered } from './job.ts';
+import type { BadgesInput } from './badges/badges-input.ts';
 import type { RecordInput } from './record/record-input.ts';
 import type { TicketsInput } from './tickets/tickets-input.ts';
 
@@ -84,6 +85,16 @@ export function printRecord(input: RecordInput): Promise<Uint8Array> {
 export function printTickets(input: TicketsInput): Promise<Uint8Array> {
 	return printPapers({
 		papers: [{ kind: 'tickets', fileName: 'tickets', input }],
+		form: 'pdf',
+		title: '',
+		at: input.at.toISOString()
+	});
+}
+
+/** Renders sheets of badges in the same thread. */
+export function printBadgeSheets(input: BadgesInput): Promise<Uint8Array> {
+	return printPapers({
+		papers: [{ kind: 'badges', fileName: 'badges', input }],
 		form: 'pdf',
 		title: '',
 		at: input.at.toISOString()

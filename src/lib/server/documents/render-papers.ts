@@ -1,5 +1,7 @@
+import { FORMATS } from './badges/badge-formats.ts';
+import { badgesFacts, drawBadges } from './badges/render-badges.ts';
 import type { PrintJob, Printable } from './job.ts';
-import { Paper, type PaperFacts } from './paper.ts';
+import { Paper, type Layout, type PaperFacts } from './paper.ts';
 import { drawPaper, paperFacts, paperLayout } from './papers/render-paper.ts';
 import { drawRecord, recordFacts } from './record/render-record.ts';
 import { drawTickets, ticketsFacts } from './tickets/render-tickets.ts';
@@ -7,14 +9,19 @@ import { zipOf, type ZipFile } from './zip.ts';
 
 function factsOf(one: Printable): PaperFacts {
 	if (one.kind === 'record') return recordFacts(one.input);
+	if (one.kind === 'badges') return badgesFacts(one.input);
 	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
 }
 
-const layoutOf = (one: Printable) => (one.kind === 'paper' ? paperLayout(one.input) : {});
+function layoutOf(one: Printable): Layout {
+	if (one.kind === 'badges') return { isWide: FORMATS[one.input.format].isSheetWide };
+	return one.kind === 'paper' ? paperLayout(one.input) : {};
+}
 
 function draw(paper: Paper, one: Printable): void {
 	if (one.kind === 'record') drawRecord(paper, one.input);
 	else if (one.kind === 'tickets') drawTickets(paper, one.input);
+	else if (one.kind === 'badges') drawBadges(paper, one.input);
 	else drawPaper(paper, one.input);
 }
 

@@ -20,6 +20,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			label: m.conference_nav_set_up(),
 			icon: 'gates',
 			shown: mayDo('conference.set-up')
+		},
+		{
+			path: '/badges',
+			label: m.admission_badges(),
+			icon: 'badges',
+			shown: mayDo('credential.read')
 		}
 	];
 	return {
