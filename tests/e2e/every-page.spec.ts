@@ -58,6 +58,8 @@ interface World {
 	readonly vote: { readonly id: string; readonly token: string };
 	/** Code of an announced conference. */
 	readonly conference: string;
+	/** A delegation of it, and the secret of its unit's link. */
+	readonly delegation: { readonly id: string; readonly token: string };
 }
 
 function stops(world: World): Stop[] {
@@ -79,6 +81,8 @@ function stops(world: World): Stop[] {
 		at('public', '/contests/[code]', { code }),
 		at('public', '/contests/[code]/rules', { code }),
 		at('public', '/conferences/[code]', { code: world.conference }),
+		at('public', '/delegations/[token]', { token: world.delegation.token }),
+		at('public', '/delegations/[token]', { token: 'not-a-link-of-ours-at-all' }),
 		at('public', '/contests/[code]/questions', { code }),
 		at('public', '/contests/[code]/questions/[bank]', { code, bank: world.bank }),
 		at('public', '/contests/[code]/rounds/[round]', { code, round: rounds.done }),
@@ -173,6 +177,12 @@ function stops(world: World): Stop[] {
 		conference('administrator', '/settings'),
 		conference('administrator', '/set-up'),
 		conference('administrator', '/badges'),
+		conference('secretary', '/delegations'),
+		conference('administrator', '/delegations'),
+		at('administrator', '/desk/conferences/[code]/delegations/[delegation]', {
+			code: world.conference,
+			delegation: world.delegation.id
+		}),
 		at('administrator', '/desk/admin/units'),
 		at('administrator', '/desk/admin/units/new'),
 		at('administrator', '/desk/admin/units/[id]', { id: world.unit }),
@@ -234,6 +244,22 @@ async function announcedConference(page: Page, origin: string): Promise<string> 
 	return lastOf(page.url());
 }
 
+/** A delegation with its head, and the secret of its unit's link. */
+async function delegationOf(page: Page, origin: string, code: string) {
+	await page.goto(`${origin}/desk/conferences/${code}/delegations`);
+	await page.getByRole('checkbox').first().check();
+	await page.getByRole('button', { name: 'Thêm các đoàn đã chọn' }).click();
+	await page.getByRole('row').getByRole('link').first().click();
+	await page.getByText('Hoặc nhập người mới').click();
+	await page.getByLabel('Họ và tên').fill('Nguyễn Thị Hạnh');
+	await page.getByRole('button', { name: 'Thêm đại biểu' }).click();
+	await page.getByRole('heading', { name: 'Nguyễn Thị Hạnh' }).waitFor();
+	const id = lastOf(page.url());
+	await page.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+	const link = await page.locator('#links code').textContent();
+	return { id, token: lastOf(link!) };
+}
+
 /** Lets a round be judged and published, puts another on stage, and makes what else a page needs. */
 async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const { origin, contest } = story;
@@ -272,6 +298,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	await page.getByText('Chưa mở bình chọn').first().waitFor();
 	const vote = { id: voteId, token: lastOf(page.url()) };
 	const conference = await announcedConference(page, origin);
+	const delegation = await delegationOf(page, origin, conference);
 	const world = {
 		code: contest!.code,
 		vote,
@@ -286,7 +313,8 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		pairing: lastOf(pairing),
 		result,
 		bank,
-		conference
+		conference,
+		delegation
 	};
 	await context.close();
 	return world;

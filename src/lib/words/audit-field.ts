@@ -77,7 +77,16 @@ const FIELDS: Readonly<Record<string, (inputs: object, options: { locale: Locale
 	points: m.access_audit_field_points,
 	type: m.access_audit_field_type,
 	reason: m.access_audit_field_reason,
-	deadline: m.access_audit_field_deadline
+	deadline: m.access_audit_field_deadline,
+	quota: m.access_audit_field_quota,
+	categoryId: m.access_audit_field_category_id,
+	title: m.access_audit_field_title,
+	deputyOrder: m.access_audit_field_deputy_order,
+	statusReason: m.access_audit_field_status_reason,
+	replacesId: m.access_audit_field_replaces_id,
+	replacedBy: m.access_audit_field_replaced_by,
+	delegationId: m.access_audit_field_delegation_id,
+	sentInAt: m.access_audit_field_sent_in_at
 };
 
 /**

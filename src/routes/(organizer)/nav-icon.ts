@@ -55,7 +55,8 @@ const icons: Record<string, Icon> = {
 	vote: Vote,
 	conference: UsersRound,
 	gates: ScanQrCode,
-	badges: IdCard
+	badges: IdCard,
+	delegations: Users
 };
 
 /** A load on the server can only send the name of an icon. */

@@ -90,7 +90,7 @@ async function world(database: Database, code: string) {
 		askedId: newId(),
 		screenId: newId(),
 		slideId: newId(),
-		...(await conferenceHere(database, contest))
+		...(await conferenceHere(database, contest, { unitId: team!.unitId, personId: seat!.personId }))
 	};
 	const { organizer, secretary } = contest.accounts;
 	await database.transaction(async (tx) => {
@@ -346,13 +346,15 @@ async function world(database: Database, code: string) {
 	};
 }
 
-/** A conference of the contest's host, with a checkpoint and a gate. */
-async function conferenceHere(database: Database, { cityId, code }: SmallContest) {
+/** A conference of the contest's host, with a checkpoint, a gate and a delegation of one. */
+async function conferenceHere(
+	database: Database,
+	{ cityId, code }: SmallContest,
+	{ unitId, personId }: { readonly unitId: string; readonly personId: string }
+) {
 	const ids = {
-		conferenceId: newId(),
-		checkpointId: newId(),
-		gateId: newId(),
-		delegateId: newId(),
+		...{ conferenceId: newId(), checkpointId: newId(), gateId: newId() },
+		...{ categoryId: newId(), delegationId: newId(), delegateId: newId() },
 		credential: hashOf(`badge of ${code}`).slice(0, 16)
 	};
 	const { conferenceId } = ids;
@@ -367,26 +369,32 @@ async function conferenceHere(database: Database, { cityId, code }: SmallContest
 			data: { id: ids.checkpointId, conferenceId, name: 'x', policy: 'once', position: 1 }
 		});
 		await tx.gate.create({ data: { id: ids.gateId, conferenceId, name: 'x', position: 1 } });
+		const look = { name: 'x', ribbon: 'red', zones: '[]', code: 1, position: 1 };
+		await tx.delegateCategory.create({ data: { id: ids.categoryId, conferenceId, ...look } });
+		const { createdAt } = days;
+		await tx.delegation.create({
+			data: { id: ids.delegationId, conferenceId, unitId, quota: 2, createdAt }
+		});
+		const { categoryId, delegationId } = ids;
+		await tx.delegate.create({
+			data: {
+				...{ id: ids.delegateId, conferenceId, personId, delegationId, categoryId },
+				...{ role: 'head', status: 'invited', statusAt: createdAt, createdAt }
+			}
+		});
 		await badgeHere(tx, ids);
 	});
 	return ids;
 }
 
-/** A delegate of the conference with a badge. */
+/** The badge of a delegate. */
 async function badgeHere(
 	tx: Tx,
 	ids: { readonly conferenceId: string; readonly delegateId: string; readonly credential: string }
 ) {
 	const { conferenceId, delegateId, credential: number } = ids;
 	const at = new Date('2026-01-05T02:00:00Z');
-	const [personId, categoryId, keyId] = [newId(), newId(), newId()];
-	const named = { fullName: 'Người Dự', sortKey: 'x', searchKey: 'x' };
-	await tx.person.create({ data: { id: personId, ...named, createdAt: at } });
-	await tx.delegateCategory.create({
-		data: { id: categoryId, conferenceId, code: 1, name: 'x', ribbon: 'red', zones: '[]', position: 1 }
-	});
-	const standing = { role: 'member', status: 'invited', statusAt: at, createdAt: at };
-	await tx.delegate.create({ data: { id: delegateId, conferenceId, personId, categoryId, ...standing } });
+	const keyId = newId();
 	const secret = { publicKey: '00'.repeat(32), sealedSecret: 'x', createdAt: at };
 	await tx.conferenceKey.create({ data: { id: keyId, conferenceId, kid: 1, ...secret } });
 	const badge = { kind: 'badge', status: 'active', activeBadgeOf: delegateId, issuedAt: at, issuedBy: 'x' };
@@ -441,6 +449,8 @@ const APART: Readonly<Record<string, Record<string, unknown>>> = {
 	'conference.create': { startsOn: '2026-01-05', endsOn: '2026-01-06' },
 	'conference.edit': { startsOn: '2026-01-05', endsOn: '2026-01-06' },
 	'conference.set-up': { checkpointIds: [newId()] },
+	'delegation.save': { quota: '2' },
+	'delegation.send-in': { contactName: 'An', contactPhone: '0912345678' },
 	'record.print': { version: 1 },
 	'vote.cast': { token: 'A'.repeat(22) },
 	'credential.print': { credentials: [] }

@@ -138,7 +138,15 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'credential.withdraw': 'A O S - - - - -',
 	'credential.print': 'A O S - - - - -',
 	'credential.read': 'A O S - - - - -',
-	'credential.rotate-key': 'A O - - - - - -'
+	'credential.rotate-key': 'A O - - - - - -',
+	'delegation.read': 'A O S - - - - -',
+	'delegation.save': 'A O - - - - - -',
+	'delegation.link': 'A O - - - - - -',
+	'delegation.open': '- - - - - - - - delegation',
+	'delegation.send-in': '- - - - - - - - delegation',
+	'delegate.name': 'A O S - - - - - delegation',
+	'delegate.move': 'A O S - - - - - delegation',
+	'delegate.substitute': 'A O S - - - - - delegation'
 };
 const LETTER: Readonly<Record<Role, string>> = {
 	administrator: 'A',
@@ -373,6 +381,23 @@ describe('the policy', () => {
 			own: asked({ contestId: 'x', unitIds: ['own'], invitationId: 'i' }),
 			other: asked({ contestId: 'x', unitIds: ['own'], invitationId: 'j' }),
 			none: asked({ contestId: 'x', unitIds: ['own'] })
+		}).toEqual({ own, other: CLAIMS, none: CLAIMS });
+	});
+
+	it('lets the holder of a unit’s link to a conference name the own delegation and nothing else', () => {
+		const link: Actor = {
+			kind: 'delegation',
+			delegationId: 'd',
+			unitId: 'own',
+			conferenceId: 'k',
+			name: 'Ba Đình'
+		};
+		const asked = (scope: Scope) => ACTIONS.filter((action) => may(link, action, scope));
+		const own = ACTIONS.filter((action) => holds(action, 'delegation') || CLAIMS.includes(action));
+		expect({
+			own: asked({ conferenceId: 'k', unitIds: ['own'], delegationId: 'd' }),
+			other: asked({ conferenceId: 'k', unitIds: ['own'], delegationId: 'e' }),
+			none: asked({ conferenceId: 'k', unitIds: ['own'] })
 		}).toEqual({ own, other: CLAIMS, none: CLAIMS });
 	});
 

@@ -157,7 +157,15 @@ export const POLICY = {
 	'credential.withdraw': { roles: desk },
 	'credential.print': { roles: desk },
 	'credential.read': { roles: desk },
-	'credential.rotate-key': { roles: organizers }
+	'credential.rotate-key': { roles: organizers },
+	'delegation.read': { roles: desk },
+	'delegation.save': { roles: organizers },
+	'delegation.link': { roles: organizers },
+	'delegation.open': { roles: [], delegation: true },
+	'delegation.send-in': { roles: [], delegation: true },
+	'delegate.name': { roles: desk, delegation: true },
+	'delegate.move': { roles: desk, delegation: true },
+	'delegate.substitute': { roles: desk, delegation: true }
 } as const satisfies Record<string, Rule>;
 
 interface Rule {

@@ -11,9 +11,10 @@ export const DELEGATE_STATUSES = [
 ] as const;
 export type DelegateStatus = (typeof DELEGATE_STATUSES)[number];
 
-/** confirm, excuse: by the unit or the desk · arrive, leave, return: at a gate · close: the desk ends the roll-call. */
+/** confirm, excuse: by the unit or the desk · arrive, leave, return: at a gate · close: the desk ends the roll-call, reopen: not for this one. */
 export const DELEGATE_STEPS = [
 	'confirm',
+	'unconfirm',
 	'excuse',
 	'substitute',
 	'swap-back',
@@ -23,7 +24,8 @@ export const DELEGATE_STEPS = [
 	'return',
 	'return-late',
 	'undo-arrival',
-	'close'
+	'close',
+	'reopen'
 ] as const;
 export type DelegateStep = (typeof DELEGATE_STEPS)[number];
 
@@ -37,6 +39,7 @@ export interface DelegateMove {
 /** Who is excused or was marked absent and turns up all the same is welcome: the gate never argues with a letter. */
 const MOVES: readonly DelegateMove[] = [
 	...moves('confirm', ['invited', 'excused'], 'confirmed'),
+	...moves('unconfirm', ['confirmed'], 'invited'),
 	...moves('excuse', ['invited', 'confirmed', 'absent'], 'excused', true),
 	...moves('substitute', ['invited', 'confirmed', 'excused', 'absent'], 'substituted', true),
 	...moves('swap-back', ['substituted'], 'confirmed', true),
@@ -46,7 +49,8 @@ const MOVES: readonly DelegateMove[] = [
 	...moves('return', ['left'], 'present'),
 	...moves('return-late', ['left'], 'late'),
 	...moves('undo-arrival', ['present', 'late', 'left'], 'confirmed', true),
-	...moves('close', ['invited', 'confirmed'], 'absent')
+	...moves('close', ['invited', 'confirmed'], 'absent'),
+	...moves('reopen', ['absent'], 'confirmed', true)
 ];
 
 export type DelegateProblem = 'delegate_move_not_allowed' | 'delegate_reason_missing';

@@ -6,13 +6,13 @@ describe('a delegate', () => {
 	it('may be moved so from each status, and in no other way', () => {
 		expect(Object.fromEntries(DELEGATE_STATUSES.map((status) => [status, delegateSteps(status)]))).toEqual({
 			invited: ['confirm', 'excuse', 'substitute', 'arrive', 'arrive-late', 'close'],
-			confirmed: ['excuse', 'substitute', 'arrive', 'arrive-late', 'close'],
+			confirmed: ['unconfirm', 'excuse', 'substitute', 'arrive', 'arrive-late', 'close'],
 			substituted: ['swap-back'],
 			excused: ['confirm', 'substitute', 'arrive', 'arrive-late'],
 			present: ['leave', 'undo-arrival'],
 			late: ['leave', 'undo-arrival'],
 			left: ['return', 'return-late', 'undo-arrival'],
-			absent: ['excuse', 'substitute', 'arrive-late']
+			absent: ['excuse', 'substitute', 'arrive-late', 'reopen']
 		});
 		for (const status of DELEGATE_STATUSES)
 			for (const step of DELEGATE_STEPS)

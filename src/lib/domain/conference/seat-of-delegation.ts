@@ -47,13 +47,20 @@ export function substituted(
 	return { ok: true, seat: { ...seat, holdings: [...seat.holdings, next] } };
 }
 
+/** The first holder, who took the seat from them, and so on to who has it now; whoever came back ends what was between. */
+export function chainOf(seat: DelegationSeat): SeatHolding[] {
+	const chain: SeatHolding[] = [];
+	for (const holding of seat.holdings) {
+		const earlier = chain.findIndex(({ delegateId }) => delegateId === holding.delegateId);
+		if (earlier >= 0) chain.length = earlier;
+		chain.push(holding);
+	}
+	return chain;
+}
+
 /** Whom the holder stands in for, the last first: "thay: Trần Thị B (thay: Nguyễn Văn A)". Whoever came back stands in for nobody. */
 export function standsInFor(seat: DelegationSeat): SeatHolding[] {
-	const current = holder(seat);
-	if (!current) return [];
-	const chain = seat.holdings.slice(0, -1);
-	const firstTime = chain.findIndex(({ delegateId }) => delegateId === current.delegateId);
-	return (firstTime >= 0 ? chain.slice(0, firstTime) : chain).toReversed();
+	return chainOf(seat).slice(0, -1).toReversed();
 }
 
 export interface QuotaUse {

@@ -1,4 +1,3 @@
-import { contestStatus } from '#lib/features/contest/contest-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dayWords } from '#lib/words/moment.ts';
 
@@ -11,8 +10,14 @@ export const CONFERENCE_KIND_WORDS: Readonly<Record<string, () => string>> = {
 };
 export const conferenceKind = (kind: string): string => CONFERENCE_KIND_WORDS[kind]?.() ?? kind;
 
-/** A conference goes through the same statuses as a contest. */
-export const conferenceStatus = contestStatus;
+const STATUS_WORDS: Readonly<Record<string, () => string>> = {
+	draft: m.conference_status_draft,
+	announced: m.conference_status_announced,
+	running: m.conference_status_running,
+	finished: m.conference_status_finished,
+	archived: m.conference_status_archived
+};
+export const conferenceStatus = (status: string): string => STATUS_WORDS[status]?.() ?? status;
 
 /** 15/10/2024, or 15/10/2024 – 16/10/2024. */
 export function daysWords({ startsOn, endsOn }: { startsOn: string; endsOn: string }): string {

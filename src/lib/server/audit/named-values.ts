@@ -38,6 +38,22 @@ const LOOK_UP: Readonly<
 			select: { id: true, code: true }
 		});
 		return rows.map(({ id, code }) => ({ id, name: code }));
+	},
+	category: (read, ids) =>
+		read.delegateCategory.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } }),
+	delegation: async (read, ids) => {
+		const rows = await read.delegation.findMany({
+			where: { id: { in: ids } },
+			select: { id: true, unit: { select: { name: true } } }
+		});
+		return rows.map(({ id, unit }) => ({ id, name: unit.name }));
+	},
+	delegate: async (read, ids) => {
+		const rows = await read.delegate.findMany({
+			where: { id: { in: ids } },
+			select: { id: true, person: { select: { fullName: true } } }
+		});
+		return rows.map(({ id, person }) => ({ id, name: person.fullName }));
 	}
 };
 const KIND_OF: Readonly<Record<string, string>> = {
@@ -46,7 +62,9 @@ const KIND_OF: Readonly<Record<string, string>> = {
 	leadUnitId: 'unit',
 	teams: 'team',
 	order: 'team',
-	lockedFor: 'round'
+	lockedFor: 'round',
+	replacesId: 'delegate',
+	replacedBy: 'delegate'
 };
 const SEPARATOR = ', ';
 

@@ -22,6 +22,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			shown: mayDo('conference.set-up')
 		},
 		{
+			path: '/delegations',
+			label: m.conference_nav_delegations(),
+			icon: 'delegations',
+			shown: mayDo('delegation.read')
+		},
+		{
 			path: '/badges',
 			label: m.admission_badges(),
 			icon: 'badges',

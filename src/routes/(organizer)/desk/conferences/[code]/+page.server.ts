@@ -3,6 +3,7 @@ import { app } from '#lib/server/app.ts';
 import { fieldsOf, runForm } from '#lib/server/command/form.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
 import { conferenceSetUp } from '#lib/server/conference/conference-query.ts';
+import { delegationsAtAGlance } from '#lib/server/conference/delegations/delegation-query.ts';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		key: newId(),
 		setUp: await conferenceSetUp(read, conference.id),
+		glance: mayDo('delegation.read') ? await delegationsAtAGlance(read, conference.id) : null,
 		mayEdit: mayDo('conference.edit'),
 		maySetUp: mayDo('conference.set-up')
 	};
