@@ -314,6 +314,22 @@ describe('a seat of a delegation', () => {
 		expect((await here.whole(delegationId)).count).toMatchObject({ named: 2, substituted: 0 });
 	});
 
+	it('is replaced by nobody while its holder sits, though another has a seat that was theirs', async () => {
+		const { delegationIds } = await here.conference('ANOTHER', 2);
+		const [delegationId] = delegationIds as [string];
+		const an = await here.name(delegationId, 'Nguyễn Văn An');
+		const dung = await here.name(delegationId, 'Phạm Văn Dũng');
+		const binh = await substitute(an, { fullName: 'Trần Thị Bình' });
+		const cuc = await substitute(binh, { fullName: 'Lê Thị Cúc' });
+		expect(await substitute(dung, { fullName: 'Trần Thị Bình' })).toBe(binh);
+		const { people } = await here.whole(delegationId);
+		expect(people.map(({ id, standsInFor }) => [id, standsInFor.map(({ name }) => name)])).toEqual([
+			[cuc, ['Trần Thị Bình', 'Nguyễn Văn An']],
+			[binh, ['Phạm Văn Dũng']]
+		]);
+		expect(await here.database.read.delegate.count({ where: { replacesId: binh } })).toBe(0);
+	});
+
 	it('is given to nobody who holds another seat, and to no member as if to a deputy', async () => {
 		const { delegationIds } = await here.conference('TAKEN', 3);
 		const [first, second] = delegationIds as [string, string];

@@ -91,6 +91,8 @@ export async function linkSeat(tx: Tx, seatId: string): Promise<void> {
 	for (const id of held) {
 		if (!gone.has(id)) await tx.delegate.update({ where: { id }, data: { replacesId: null } });
 	}
+	// Who sits somewhere is replaced by nobody, whoever has an earlier seat of theirs: gates and badges go by this.
+	await tx.delegate.updateMany({ where: { replacesId: chain.at(-1)! }, data: { replacesId: null } });
 	for (const [index, id] of chain.entries()) {
 		const replacesId = chain[index - 1];
 		if (replacesId === undefined || gone.has(id)) continue;
