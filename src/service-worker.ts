@@ -3,6 +3,7 @@
 /// <reference lib="webworker" />
 /// <reference types="@sveltejs/kit" />
 import { build, files, version } from '$service-worker';
+import { builtFilesOf, neededFiles } from '#lib/offline/needed-files.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
@@ -26,23 +27,41 @@ const KEPT_FILES = [
 ];
 /** Longer than this nobody waits for a page that is on the tablet anyway. */
 const PATIENCE_MS = 4_000;
+/** Longer than this no request of the worker's own goes on: an unfinished one keeps a new version from taking its place. */
+const FILE_MS = 10_000;
 
-const KEPT = new Set([...build, ...files.filter((path) => KEPT_FILES.includes(path))]);
+const BUILT: ReadonlySet<string> = new Set(build);
+/** The page around all others and the page of errors: every page begins by loading them. */
+const ROOT = build.filter((path) => /\/nodes\/[01]\.[\w-]+\.js$/.test(path));
+
+/** A built file, from what is kept or from the network, and kept from now on. */
+async function builtFile(cache: Cache, path: string): Promise<Response> {
+	const kept = await cache.match(path);
+	if (kept) return kept;
+	const response = await fetch(path, { signal: AbortSignal.timeout(FILE_MS) });
+	if (!response.ok) throw new Error(`${path}: ${response.status}`);
+	await cache.put(path, response.clone());
+	return response;
+}
 
 /**
- * Keeps a page as the shell, but only one that this version of the worker has everything for: after an update the server
- * already sends pages whose scripts are not kept here, and such a shell would not open without network.
+ * Keeps a page as the shell with every file that it needs, and nothing of the app's other pages. Only a page of this
+ * worker's own version: after an update the server already sends pages whose scripts are others.
  */
 async function keep(response: Response): Promise<void> {
 	// A page that was redirected is another one.
 	if (!response.ok || response.redirected) return;
 	const html = await response.clone().text();
-	const needed = html.match(/\/_app\/immutable\/[\w./-]+\.(?:js|css)/g) ?? [];
-	if (needed.every((path) => KEPT.has(path))) await (await caches.open(CACHE)).put(SHELL, response);
+	if (!builtFilesOf(html).every((path) => BUILT.has(path))) return;
+	const cache = await caches.open(CACHE);
+	const read = async (path: string) => (await builtFile(cache, path)).text();
+	const needed = await neededFiles(`${html} ${ROOT.join(' ')}`, BUILT, read);
+	await Promise.all([...needed].map((path) => builtFile(cache, path)));
+	await cache.put(SHELL, response);
 }
 
 async function keepShell(): Promise<void> {
-	await keep(await fetch(SHELL_SOURCE, { cache: 'no-store' }));
+	await keep(await fetch(SHELL_SOURCE, { cache: 'no-store', signal: AbortSignal.timeout(FILE_MS) }));
 }
 
 /**
@@ -51,7 +70,7 @@ async function keepShell(): Promise<void> {
  */
 async function install(): Promise<void> {
 	const cache = await caches.open(CACHE);
-	await cache.addAll([...KEPT].filter((path) => /\.(js|css|woff2|wasm|png|svg|webmanifest)$/.test(path)));
+	await cache.addAll(files.filter((path) => KEPT_FILES.includes(path)));
 	await keepShell().catch(() => {});
 }
 
@@ -93,7 +112,7 @@ worker.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET' || url.origin !== worker.location.origin) return;
 	if (request.mode === 'navigate') {
 		if (url.pathname === SHELL) event.respondWith(page(request));
-	} else if (KEPT.has(url.pathname)) {
+	} else if (BUILT.has(url.pathname) || KEPT_FILES.includes(url.pathname)) {
 		event.respondWith(asset(request));
 	}
 });

@@ -36,6 +36,8 @@ export interface SeedOptions {
 	readonly freezeLastTeams?: number;
 	/** The first stage has a prize that the audience votes on, as the template's final has. */
 	readonly audiencePrize?: boolean;
+	/** What has to be there before a round opens and is no part of this set-up, such as sealed questions. */
+	readonly beforeOpening?: (contestId: string) => Promise<void>;
 	/** How the first stage's part that is given from outside is counted from questions instead. */
 	readonly quiz?: Partial<QuizRule>;
 }
@@ -202,6 +204,7 @@ export async function seedContest(database: Database, options: SeedOptions): Pro
 		taken += size;
 	}
 	const { roundIds } = await ask(database, makeRounds, { contestId, stageKey: 'prelim' });
+	await options.beforeOpening?.(contestId);
 	const final = await ask(database, makeRounds, { contestId, stageKey: 'final' });
 	const firstJudge = options.units.length * PEOPLE_PER_TEAM + 1;
 	const rounds: SeededRound[] = [];

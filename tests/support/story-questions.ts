@@ -49,15 +49,15 @@ function question([text, ...options]: (typeof QUESTIONS)[number], index: number)
 	};
 }
 
-/** A bank of multiple choice, written, sealed and drawn from for a round, as an organizer would; answers what was drawn. */
-export async function drawnQuestions(
-	database: Database,
-	contestId: string,
-	roundId: string
-): Promise<StoryQuestion[]> {
+/** A bank of multiple choice, written and sealed, as an organizer would before a round opens. */
+export async function sealedQuestions(database: Database, contestId: string): Promise<void> {
 	const questions = QUESTIONS.map(question);
 	const { bankId } = await ask(database, saveQuestions, { contestId, kind: 'choice', questions });
 	await ask(database, sealBank, { bankId });
+}
+
+/** Draws a round's questions from the sealed bank; answers what was drawn. */
+export async function drawnQuestions(database: Database, roundId: string): Promise<StoryQuestion[]> {
 	await ask(database, drawQuestions, { roundId, partKey: 'knowledge.quiz' });
 	const asked = await database.read.askedQuestion.findMany({
 		where: { roundId },

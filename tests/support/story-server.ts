@@ -34,7 +34,7 @@ const { ask } = await import('../../prisma/seed/ask.ts');
 const { callStage } = await import('#lib/server/contest/stage-call.ts');
 const { inviteDevice } = await import('#lib/server/judging/invite-device.ts');
 const { startRobots } = await import('#lib/server/rehearsal/rehearse.ts');
-const { drawnQuestions } = await import('./story-questions.ts');
+const { drawnQuestions, sealedQuestions } = await import('./story-questions.ts');
 const { firstAdministratorLink } = await import('#lib/server/auth/setup.ts');
 
 const root = resolve(import.meta.dirname, '../..');
@@ -62,7 +62,7 @@ if (options.contest) {
 		open,
 		...(freezeLastTeams === undefined ? {} : { freezeLastTeams }),
 		...(audiencePrize ? { audiencePrize } : {}),
-		...(quiz ? { quiz } : {})
+		...(quiz ? { quiz, beforeOpening: (contestId) => sealedQuestions(database, contestId) } : {})
 	});
 	world.logins = await seedAccounts(database, world.contest.contestId);
 	const seats = await database.read.panelSeat.findMany({
@@ -77,7 +77,7 @@ if (options.contest) {
 		pairings[seat.label] = (await ask(database, inviteDevice, { seatId: seat.id })).path ?? '';
 	}
 	world.pairings = pairings;
-	if (quiz) world.questions = await drawnQuestions(database, world.contest.contestId, roundId);
+	if (quiz) world.questions = await drawnQuestions(database, roundId);
 	if (begun) {
 		const first = await database.read.performance.findFirstOrThrow({
 			where: { roundId },

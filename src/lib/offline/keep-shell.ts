@@ -21,17 +21,3 @@ export async function keepShell(page: KeptPage): Promise<void> {
 		// Without it everything works but a reload without network; the journal does not depend on it.
 	}
 }
-
-/**
- * Lets a new version that is ready take the old one's place, and loads the page anew with it. Only for a tablet at rest, the
- * PIN not given: never under a judge's finger. What was given is on the disk, whatever version reads it.
- */
-export async function updateAtRest(): Promise<void> {
-	const registration = await navigator.serviceWorker
-		?.getRegistration(resolve('/judge'))
-		.catch(() => undefined);
-	const waiting = registration?.waiting;
-	if (!waiting) return;
-	navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-	waiting.postMessage({ kind: 'take-over' });
-}

@@ -11,11 +11,9 @@ import {
 import { CLOCK_NAMESPACE, type ClockShown, type ClockView } from '#lib/live/clock-protocol.ts';
 import { newId } from '#lib/live/id.ts';
 import { deviceNow as now, Looking, QUIET_MS } from '#lib/live/looking.ts';
+import { Settling } from '#lib/ui/settling.svelte.ts';
 import { PressJournal, type KeptPress, type PressAnswer, type RefusedPress } from './press-journal.ts';
 import { believed, markSeen, type Sighting } from './sighting.ts';
-
-/** The button that was tapped becomes another one: a double tap must not press that as well. */
-const DOUBLE_TAP_MS = 500;
 
 const here = (at: number) => ({ run: 'device', monotonicMs: at, wallMs: at });
 
@@ -46,7 +44,7 @@ export class LiveClock {
 	#journal: PressJournal | null = null;
 	#looking: Looking;
 	#heardAt = $state(0);
-	#pressedAt = 0;
+	readonly settling = new Settling();
 
 	constructor(options: Options) {
 		this.#options = options;
@@ -119,8 +117,8 @@ export class LiveClock {
 	/** Written down at once, sent as soon as there is a network. */
 	async press(shown: ClockShown, kind: ClockPress): Promise<void> {
 		const turn = this.view?.turn;
-		if (!turn || !this.#journal || now() - this.#pressedAt < DOUBLE_TAP_MS) return;
-		this.#pressedAt = now();
+		if (!turn || !this.#journal || this.settling.isOn) return;
+		this.settling.begin();
 		const seen = this.#sighting;
 		this.#journal.add({
 			pressId: newId(),
