@@ -51,7 +51,8 @@ async function builtFile(cache: Cache, path: string): Promise<Response> {
 async function keep(response: Response): Promise<void> {
 	// A page that was redirected is another one.
 	if (!response.ok || response.redirected) return;
-	const html = await response.clone().text();
+	// SvelteKit names a page's scripts in a header, beside those in the page.
+	const html = `${await response.clone().text()} ${response.headers.get('link') ?? ''}`;
 	if (!builtFilesOf(html).every((path) => BUILT.has(path))) return;
 	const cache = await caches.open(CACHE);
 	const read = async (path: string) => (await builtFile(cache, path)).text();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
+import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import { GOALS, judge, quantile, type Verdict } from './goal.ts';
 import { start, type Peer } from './process.ts';
 import { answerTimes, tablet, type JudgedPlace } from './tablets.ts';
@@ -36,7 +37,7 @@ async function equalTo(server: Peer, phones: Peer): Promise<number> {
 	const board = await server.ask<{ view: unknown }>({ kind: 'board' });
 	for (let patience = 40; ; patience--) {
 		const { boards } = await phones.ask<{ boards: { json: string; count: number }[] }>({ kind: 'boards' });
-		const equal = boards.find(({ json }) => json === JSON.stringify(board.view))?.count ?? 0;
+		const equal = boards.find(({ json }) => json === canonicalJson(board.view))?.count ?? 0;
 		if (boards.length === 1 || patience === 0) return equal;
 		await wait(100);
 	}

@@ -28,7 +28,8 @@ export function tablet({ port }: JudgedPlace, cookie: string): Promise<Socket> {
 	});
 }
 
-/** How long each durable answer took, while every tablet gives a mark each tenth of a second as long as `goesOn`. */
+/**
+ * How long each durable answer took from when the mark was sent, which a tablet does as soon as it has a connection, while every tablet gives a mark each tenth of a second as long as `goesOn`. */
 export async function answerTimes(
 	place: JudgedPlace,
 	tablets: readonly Socket[],
@@ -40,6 +41,7 @@ export async function answerTimes(
 			await wait((index * EVERY_MS) / tablets.length);
 			for (let turn = 0; goesOn(turn); turn++) {
 				const mark = markOf(place.teamId, place.criteria[turn % place.criteria.length]!, turn);
+				if (!socket.connected) await new Promise<void>((done) => void socket.once('connect', () => done()));
 				const began = performance.now();
 				const answer = (await socket
 					.timeout(20_000)

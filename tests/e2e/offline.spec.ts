@@ -43,6 +43,17 @@ async function give(page: Page, nth: number, mark: string): Promise<void> {
 	await field.press('Enter');
 }
 
+/** Which of these files are not on the tablet; whether the reader of codes, needed later, is, and whether the whole app is. */
+async function notKept(loaded: readonly string[]) {
+	const missing: string[] = [];
+	for (const path of loaded) if (!(await caches.match(path))) missing.push(path);
+	const kept: string[] = [];
+	for (const name of await caches.keys()) {
+		for (const { url } of await (await caches.open(name)).keys()) kept.push(url);
+	}
+	return { missing, hasReader: kept.some((url) => url.endsWith('.wasm')), isWholeApp: kept.length > 200 };
+}
+
 const handOver = (page: Page) => page.getByRole('button', { name: 'Bàn giao', exact: true }).click();
 
 test.describe('a judge who is offline for twelve minutes', () => {
@@ -51,6 +62,7 @@ test.describe('a judge who is offline for twelve minutes', () => {
 	let second: BrowserContext;
 	let other: Page;
 	let codes: string[] = [];
+	let loaded: string[] = [];
 	const frames: Buffer[] = [];
 
 	test.describe.configure({ mode: 'serial' });
@@ -58,6 +70,11 @@ test.describe('a judge who is offline for twelve minutes', () => {
 	test.beforeAll(async ({ browser, story }) => {
 		first = await browser.newContext(TABLET);
 		page = await first.newPage();
+		page.on('request', (request) => {
+			const { pathname } = new URL(request.url());
+			if (request.isNavigationRequest()) loaded = [];
+			if (pathname.startsWith('/_app/immutable/')) loaded.push(pathname);
+		});
 		await page.clock.install();
 		await pair(page, story.origin + story.pairings.GK2!);
 	});
@@ -71,6 +88,10 @@ test.describe('a judge who is offline for twelve minutes', () => {
 		await expect(line(page, 0)).toContainText('đã nhận');
 		// The shell is kept by the worker; without network the page opens from there.
 		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		expect(loaded.length).toBeGreaterThan(3);
+		await expect
+			.poll(() => page.evaluate(notKept, loaded))
+			.toEqual({ missing: [], hasReader: true, isWholeApp: false });
 		await first.setOffline(true);
 		await give(page, 1, '5,5');
 		await expect(line(page, 1)).toContainText('trên máy này');

@@ -1,13 +1,13 @@
 /** Where a built file stands whose name says what is in it. */
 const BUILT = /\/_app\/immutable\/[\w./-]+\.(?:js|css)/g;
 /** How built files name each other: imports, also those made later, style sheets, workers, fonts and the reader of codes. */
-const NAMED = /["'`(]((?:\.{1,2}\/)[\w./-]+\.(?:js|css|woff2|wasm))["'`)]/g;
+const NAMED = /["'`(]((?:\.{1,2}\/)[\w./-]+\.(?:js|css|woff2?|wasm))["'`)]/g;
 
 const namesIn = (text: string, pattern: RegExp) =>
 	[...text.matchAll(pattern)].map(([all, name]) => name ?? all);
 
 /** Names the pages of the whole app, of which one is kept: what it needs of them stands in the page itself. */
-const isEntry = (path: string) => path.includes('/entry/');
+const namesAllPages = (path: string) => path.includes('/entry/app.');
 
 /** The built files that a page names itself, as absolute paths. */
 export const builtFilesOf = (html: string): string[] => [...new Set(namesIn(html, BUILT))];
@@ -28,7 +28,7 @@ export async function neededFiles(
 		for (const path of fresh) needed.add(path);
 		const texts = await Promise.all(
 			fresh
-				.filter((path) => /\.(?:js|css)$/.test(path) && !isEntry(path))
+				.filter((path) => /\.(?:js|css)$/.test(path) && !namesAllPages(path))
 				.map(async (path) => ({ path, text: await read(path) }))
 		);
 		found = texts.flatMap(({ path, text }) =>

@@ -2,6 +2,7 @@
 // told, come back after a cut with the page's own patience, and know when they have caught up.
 import { connect, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
+import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import { jittered, patience } from '#lib/live/board-line.ts';
 import type { Patch, Snapshot, StreamJoined } from '#lib/live/board-protocol.ts';
 import { received, type Shown } from '#lib/live/board-sync.ts';
@@ -155,11 +156,17 @@ answering(async (question: Question) => {
 			}
 			return { catchUpMs, lastBackAt, tries };
 		case 'boards': {
-			const boards = new Map<object | undefined, number>();
-			for (const { shown } of phones) boards.set(shown?.view, (boards.get(shown?.view) ?? 0) + 1);
+			// Phones that came to the same board by different news hold it in objects of their own.
+			const texts = new Map<object | undefined, string>();
+			const boards = new Map<string, number>();
+			for (const { shown } of phones) {
+				const text = texts.get(shown?.view) ?? canonicalJson(shown?.view ?? null);
+				texts.set(shown?.view, text);
+				boards.set(text, (boards.get(text) ?? 0) + 1);
+			}
 			return {
 				behind: phones.filter(({ isBehind }) => isBehind).length,
-				boards: [...boards].map(([view, count]) => ({ json: JSON.stringify(view), count }))
+				boards: [...boards].map(([json, count]) => ({ json, count }))
 			};
 		}
 	}
