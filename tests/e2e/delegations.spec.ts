@@ -142,6 +142,39 @@ test.describe('a delegation', () => {
 		await expect(organizer.getByText('1 người báo vắng, chưa có người thay')).toBeVisible();
 	});
 
+	test('is invited on paper with the public page’s code, or with a link of its own that is made for it', async () => {
+		await organizer.getByRole('link', { name: 'Xem các đoàn' }).click();
+		const letters = organizer.locator('#letters');
+		const download = organizer.waitForEvent('download');
+		await letters.getByRole('button', { name: 'Tạo giấy mời' }).click();
+		expect((await download).suggestedFilename()).toBe('giay-moi-HN-TK-2026.pdf');
+		await letters.getByLabel('Đường dẫn riêng của từng đơn vị').check();
+		await expect(letters.getByText('1 đường dẫn đang dùng sẽ ngừng hoạt động')).toBeVisible();
+		await expectAccessible(organizer);
+	});
+
+	test('comes from a list as well, previewed with what it changes', async () => {
+		await organizer.getByRole('link', { name: 'Nhập từ Excel' }).click();
+		const rows = [
+			['Mã', 'Họ và tên', 'Đoàn', 'Chức vụ', 'SĐT', 'Chỉ tiêu', 'Ghi chú'],
+			['DB1', 'Lê Thị Truyền', UNIT, 'Chủ tịch Mặt trận Tổ quốc', '0987654321', '', 'Tham luận'],
+			['DB2', 'Vũ Văn Hòa', 'Chi bộ tổ dân phố số 5', 'Bí thư', '', '2', '']
+		];
+		await organizer
+			.getByLabel('Hoặc dán bảng từ Excel')
+			.fill(rows.map((cells) => cells.join('\t')).join('\n'));
+		await organizer.getByRole('button', { name: 'Xem trước' }).click();
+		await expect(organizer.getByRole('row', { name: 'Vũ Văn Hòa' })).toContainText('Mới');
+		await expectAccessible(organizer);
+		await organizer.getByRole('button', { name: 'Đồng ý, nhập 2 dòng' }).click();
+		await expect(organizer.getByText('Đã nhập')).toBeVisible();
+		await organizer.getByRole('link', { name: 'Hội nghị', exact: true }).first().click();
+		await organizer.getByRole('link', { name: TITLE }).click();
+		await organizer.getByRole('link', { name: 'Xem các đoàn' }).click();
+		await expect(organizer.getByRole('row', { name: 'Chi bộ tổ dân phố số 5' })).toContainText('1/2');
+		await organizer.getByRole('link', { name: 'Tổng quan' }).click();
+	});
+
 	test('has a link that stops when it is revoked; what was typed is not lost', async () => {
 		await organizer.getByRole('link', { name: 'Xem các đoàn' }).click();
 		await organizer.getByRole('link', { name: UNIT }).click();

@@ -1,4 +1,5 @@
 import type { BadgesInput } from './badges/badges-input.ts';
+import type { LetterInput } from './letters/letter-input.ts';
 import type { PaperInput } from './papers/paper-input.ts';
 import type { RecordInput } from './record/record-input.ts';
 import type { TicketsInput } from './tickets/tickets-input.ts';
@@ -8,6 +9,7 @@ export type Printable =
 	| { readonly kind: 'record'; readonly fileName: string; readonly input: RecordInput }
 	| { readonly kind: 'paper'; readonly fileName: string; readonly input: PaperInput }
 	| { readonly kind: 'tickets'; readonly fileName: string; readonly input: TicketsInput }
+	| { readonly kind: 'letter'; readonly fileName: string; readonly input: LetterInput }
 	| { readonly kind: 'badges'; readonly fileName: string; readonly input: BadgesInput };
 
 /** pdf: one after another in one file · zip: each a file of its own. */

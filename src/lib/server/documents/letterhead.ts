@@ -34,6 +34,10 @@ export function drawLetterhead(
 	facts: {
 		readonly family: Letterhead;
 		readonly host: string;
+		/** The committee below its host; that of contests unless it is said. */
+		readonly committee?: string;
+		/** Its number's place; that of a record unless it is said. */
+		readonly number?: string;
 		readonly at: Date;
 		readonly locale: 'vi' | 'en';
 	}
@@ -70,7 +74,11 @@ export function drawLetterhead(
 				.stroke();
 		});
 	const host = { text: facts.host.toLocaleUpperCase('vi'), face: 'regular', size: 12 } as const;
-	const committee = { text: m.results_record_committee({}, { locale }), face: 'bold', size: 12 } as const;
+	const committee = {
+		text: facts.committee ?? m.results_record_committee({}, { locale }),
+		face: 'bold',
+		size: 12
+	} as const;
 	const leftEnd = column(paper.left, leftWidth, [host, committee]);
 	rule(paper.left, leftWidth, leftEnd + 2, 0.4);
 	const rightEnd = column(
@@ -88,7 +96,7 @@ export function drawLetterhead(
 	const y = paper.y;
 	const number = paper.part('P');
 	number.add(() =>
-		paper.put(m.results_record_number({}, { locale }), paper.left, y, {
+		paper.put(facts.number ?? m.results_record_number({}, { locale }), paper.left, y, {
 			size: 12,
 			width: leftWidth,
 			align: 'center'

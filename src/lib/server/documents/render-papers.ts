@@ -1,6 +1,7 @@
 import { FORMATS } from './badges/badge-formats.ts';
 import { badgesFacts, drawBadges } from './badges/render-badges.ts';
 import type { PrintJob, Printable } from './job.ts';
+import { drawLetter, letterFacts } from './letters/render-letter.ts';
 import { Paper, type Layout, type PaperFacts } from './paper.ts';
 import { drawPaper, paperFacts, paperLayout } from './papers/render-paper.ts';
 import { drawRecord, recordFacts } from './record/render-record.ts';
@@ -10,6 +11,7 @@ import { zipOf, type ZipFile } from './zip.ts';
 function factsOf(one: Printable): PaperFacts {
 	if (one.kind === 'record') return recordFacts(one.input);
 	if (one.kind === 'badges') return badgesFacts(one.input);
+	if (one.kind === 'letter') return letterFacts(one.input);
 	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
 }
 
@@ -22,6 +24,7 @@ function draw(paper: Paper, one: Printable): void {
 	if (one.kind === 'record') drawRecord(paper, one.input);
 	else if (one.kind === 'tickets') drawTickets(paper, one.input);
 	else if (one.kind === 'badges') drawBadges(paper, one.input);
+	else if (one.kind === 'letter') drawLetter(paper, one.input);
 	else drawPaper(paper, one.input);
 }
 

@@ -52,6 +52,19 @@ export const FIELDS = {
 			'phone',
 			'contact phone'
 		]
+	},
+	delegates: {
+		externalCode: ['ma', 'ma so', 'ma dai bieu', 'ma can bo', 'so hieu', 'code', 'external code'],
+		fullName: ['ho va ten', 'ho ten', 'ten dai bieu', 'dai bieu', 'full name', 'name', 'delegate'],
+		unit: ['don vi', 'don vi cong tac', 'co quan', 'noi cong tac', 'unit', 'organisation'],
+		delegation: ['doan', 'doan dai bieu', 'ten doan', 'don vi cu', 'delegation'],
+		quota: ['chi tieu', 'so luong', 'so nguoi', 'so dai bieu', 'quota', 'places'],
+		title: ['chuc vu', 'chuc danh', 'position', 'title', 'office'],
+		role: ['trong doan', 'vai tro', 'nhiem vu trong doan', 'role'],
+		category: ['dien', 'dien dai bieu', 'thanh phan', 'category'],
+		birthYear: ['nam sinh', 'ngay sinh', 'ngay thang nam sinh', 'birth year', 'born'],
+		phone: ['sdt', 'so dt', 'so dien thoai', 'dien thoai', 'dt', 'di dong', 'phone', 'mobile'],
+		note: ['ghi chu', 'note', 'notes', 'remark']
 	}
 } as const satisfies Record<ImportKind, Record<string, readonly string[]>>;
 
@@ -119,7 +132,8 @@ export function headingLine(kind: ImportKind, table: Table): number {
 export const REQUIRED = {
 	units: [['name']],
 	people: [['fullName', 'givenName']],
-	teams: [['name'], ['units']]
+	teams: [['name'], ['units']],
+	delegates: [['delegation', 'unit']]
 } as const satisfies Record<ImportKind, readonly (readonly string[])[]>;
 
 /** Fields without which a list of this kind cannot be read; of several, the first is named. */

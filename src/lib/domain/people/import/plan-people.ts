@@ -1,7 +1,7 @@
 import { writtenName } from '../written-name.ts';
 import { changesOf } from './changes.ts';
 import type { Mapping } from './columns.ts';
-import { meaning, rowsOf, textOf, yearOf, type Row } from './row-reader.ts';
+import { meaning, phoneOf, rowsOf, textOf, yearOf, type Row } from './row-reader.ts';
 import type { ImportPlan, PlannedRow, Table } from './table.ts';
 import { unitFinder, type NamedUnit } from './unit-finder.ts';
 
@@ -45,16 +45,6 @@ const FIELDS = [
 	'email',
 	'externalCode'
 ] as const;
-
-/** A phone number with the zero that a spreadsheet took for a number has lost. */
-function phoneOf(row: Row): string | null {
-	const text = textOf(row, 'phone', 30)?.replace(/^['`]/, '') ?? null;
-	if (text === null) return null;
-	const phone = /^[1-9]\d{8}$/.test(text) ? `0${text}` : text;
-	if (/^[+\d][\d .()/-]{5,}$/.test(phone)) return phone;
-	row.error('phone', 'people_phone');
-	return null;
-}
 
 function nameOf(row: Row): string {
 	const name = row.text('fullName') || writtenName(`${row.text('familyName')} ${row.text('givenName')}`);
@@ -139,7 +129,7 @@ export function planPeople(
 			gender: gender ?? existing?.gender ?? null,
 			position: textOf(row, 'position', 200) ?? existing?.position ?? null,
 			unitId: named ?? (existing ? existing.unitId : known.topId),
-			phone: phoneOf(row) ?? existing?.phone ?? null,
+			phone: phoneOf(row, 'phone') ?? existing?.phone ?? null,
 			email: email ?? existing?.email ?? null,
 			externalCode: externalCode ?? existing?.externalCode ?? null
 		};

@@ -95,6 +95,16 @@ export function yearOf(row: Row, field: string): number | null {
 	return year;
 }
 
+/** A phone number with the zero that a spreadsheet took for a number has lost. */
+export function phoneOf(row: Row, field: string): string | null {
+	const text = textOf(row, field, 30)?.replace(/^['`]/, '') ?? null;
+	if (text === null) return null;
+	const phone = /^[1-9]\d{8}$/.test(text) ? `0${text}` : text;
+	if (/^[+\d][\d .()/-]{5,}$/.test(phone)) return phone;
+	row.error(field, 'people_phone');
+	return null;
+}
+
 /** Names in one cell, split at semicolons, line breaks or numbering; commas only where nothing else parts them. */
 export function listOf(text: string): string[] {
 	const parts = /[;\n]/.test(text) ? text.split(/[;\n]/) : text.split(/,(?!\d)/);

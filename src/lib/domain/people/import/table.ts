@@ -1,7 +1,7 @@
 /** A table as it was read: one text a cell, trimmed and in NFC; `rows[0]` is line 1 of the file. */
 export type Table = readonly (readonly string[])[];
 
-export const IMPORT_KINDS = ['units', 'people', 'teams'] as const;
+export const IMPORT_KINDS = ['units', 'people', 'teams', 'delegates'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export const MOST_ROWS = 20_000;

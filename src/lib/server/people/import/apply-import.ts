@@ -9,6 +9,7 @@ import { lastEntry, loggedSince } from '#lib/server/db/statements.ts';
 import type { Effect } from './effect.ts';
 import { ImportInput, type ImportRequest } from './input.ts';
 import { importScope, planHash, planImport, type Planned } from './plan.ts';
+import { writeDelegates } from './write-delegates.ts';
 import { writePeople } from './write-people.ts';
 import { writeTeams } from './write-teams.ts';
 import { writeUnits } from './write-units.ts';
@@ -21,6 +22,8 @@ function write(context: Context, planned: Planned): Promise<Effect[]> {
 			return writePeople(context, planned.plan);
 		case 'teams':
 			return writeTeams(context, planned.contestId, planned.plan);
+		case 'delegates':
+			return writeDelegates(context, planned.conferenceId, planned.plan);
 	}
 }
 
@@ -60,13 +63,14 @@ async function apply(
 	const effects = await write(context, planned);
 	const changed = effects.filter((effect) => effect.before !== null).length;
 	const created = effects.length - changed;
-	const { kind, contestId, fileName } = request;
+	const { kind, contestId, conferenceId = null, fileName } = request;
 	const batchId = newId();
 	await tx.importBatch.create({
 		data: {
 			id: batchId,
 			kind,
 			contestId,
+			conferenceId,
 			fileName,
 			accountId: actorId(actor),
 			createdAt: at,
@@ -81,6 +85,7 @@ async function apply(
 		audit({ subjectKind: table, subjectId: id, before: was ?? undefined, after: is });
 	}
 	if (contestId) publish({ kind: 'contest.changed', contestId });
+	if (conferenceId) publish({ kind: 'conference.changed', conferenceId });
 	return { batchId, created, changed };
 }
 

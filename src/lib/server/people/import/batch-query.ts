@@ -4,12 +4,20 @@ import { progressOf, takenBack } from './progress.ts';
 
 const SHOWN = 30;
 
-/** Imports within reach, the newest first: one's own, those of one's contests, or all. */
+/** Imports within reach, the newest first: one's own, those of one's contests and conferences, or all. */
 export async function importBatches(read: Tx, reach: Reach, accountId: string) {
 	const batches = await read.importBatch.findMany({
 		where: {
 			partOf: null,
-			...(reach.everywhere ? {} : { OR: [{ accountId }, { contestId: { in: [...reach.contestIds] } }] })
+			...(reach.everywhere
+				? {}
+				: {
+						OR: [
+							{ accountId },
+							{ contestId: { in: [...reach.contestIds] } },
+							{ conferenceId: { in: [...reach.conferenceIds] } }
+						]
+					})
 		},
 		omit: { effects: true },
 		orderBy: { createdAt: 'desc' },

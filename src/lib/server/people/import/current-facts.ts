@@ -2,6 +2,12 @@ import type { Tx } from '#lib/server/db/client.ts';
 import { turns } from '#lib/server/db/bulk.ts';
 import { personFacts, type PersonFacts } from '../save-person.ts';
 import { unitFacts, type UnitFacts } from '../save-unit.ts';
+import {
+	delegateFacts,
+	delegationFacts,
+	type DelegateFacts,
+	type DelegationFacts
+} from './delegate-facts.ts';
 import { teamFacts, type TeamFacts } from './team-facts.ts';
 
 const AT_ONCE = 1_000;
@@ -40,6 +46,29 @@ export async function currentTeams(tx: Tx, ids: readonly string[]): Promise<Map<
 			const of = { units: unitsOf.get(team.id) ?? [], members: membersOf.get(team.id) ?? [] };
 			now.set(team.id, teamFacts({ ...team, ...of }));
 		}
+	}
+	return now;
+}
+
+/** Delegations as they are now, by id; what is gone is missing. */
+export async function currentDelegations(
+	tx: Tx,
+	ids: readonly string[]
+): Promise<Map<string, DelegationFacts>> {
+	const now = new Map<string, DelegationFacts>();
+	for await (const piece of turns(ids, AT_ONCE)) {
+		const rows = await tx.delegation.findMany({ where: { id: { in: [...piece] } } });
+		for (const row of rows) now.set(row.id, delegationFacts(row));
+	}
+	return now;
+}
+
+/** Delegates as they are now, by id; who is gone is missing. */
+export async function currentDelegates(tx: Tx, ids: readonly string[]): Promise<Map<string, DelegateFacts>> {
+	const now = new Map<string, DelegateFacts>();
+	for await (const piece of turns(ids, AT_ONCE)) {
+		const rows = await tx.delegate.findMany({ where: { id: { in: [...piece] } } });
+		for (const row of rows) now.set(row.id, delegateFacts(row));
 	}
 	return now;
 }

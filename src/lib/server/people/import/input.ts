@@ -9,6 +9,8 @@ export const ImportInput = v.object({
 	kind: v.picklist(IMPORT_KINDS),
 	/** For teams: their contest. */
 	contestId: OptionalId,
+	/** For delegates: their conference. */
+	conferenceId: OptionalId,
 	/** For units and people: the unit below which they are; empty for the whole installation. */
 	underUnitId: OptionalId,
 	fileName: v.pipe(v.string(), v.maxLength(200)),
@@ -17,4 +19,5 @@ export const ImportInput = v.object({
 	mapping: v.pipe(v.array(v.nullable(v.string())), v.maxLength(60)),
 	table: v.pipe(v.array(v.pipe(v.array(Cell), v.maxLength(60))), v.maxLength(MOST_ROWS + 20))
 });
-export type ImportRequest = v.InferOutput<typeof ImportInput>;
+type Input = v.InferOutput<typeof ImportInput>;
+export type ImportRequest = Omit<Input, 'conferenceId'> & Partial<Pick<Input, 'conferenceId'>>;

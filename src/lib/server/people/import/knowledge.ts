@@ -1,5 +1,7 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { may } from '#lib/domain/access/policy.ts';
+import { DELEGATE_ROLES } from '#lib/domain/conference/delegation.ts';
+import type { DelegatesKnowledge } from '#lib/domain/people/import/plan-delegates.ts';
 import type { PeopleKnowledge } from '#lib/domain/people/import/plan-people.ts';
 import type { TeamKnowledge } from '#lib/domain/people/import/plan-teams.ts';
 import type { KnownUnit, UnitKnowledge } from '#lib/domain/people/import/plan-units.ts';
@@ -114,6 +116,50 @@ export async function teamKnowledge(tx: Tx, contestId: string, at: Date): Promis
 				return { personId, role, fullName, birthYear };
 			}),
 			isLocked: team.withdrawnAt !== null || lockedIds.has(team.id)
+		}))
+	};
+}
+
+export async function delegatesKnowledge(
+	tx: Tx,
+	conferenceId: string,
+	at: Date
+): Promise<DelegatesKnowledge> {
+	const [units, people, categories, delegations, delegates] = await Promise.all([
+		allUnits(tx),
+		tx.person.findMany({
+			select: { id: true, fullName: true, birthYear: true, phone: true, unitId: true },
+			orderBy: { id: 'asc' }
+		}),
+		tx.delegateCategory.findMany({
+			where: { conferenceId },
+			select: { id: true, name: true },
+			orderBy: { position: 'asc' }
+		}),
+		tx.delegation.findMany({
+			where: { conferenceId },
+			select: { unitId: true, quota: true },
+			orderBy: { id: 'asc' }
+		}),
+		tx.delegate.findMany({
+			where: { conferenceId },
+			include: {
+				person: { select: { fullName: true, birthYear: true, phone: true } },
+				delegation: { select: { unitId: true } }
+			},
+			orderBy: { id: 'asc' }
+		})
+	]);
+	return {
+		...{ units, people, categories, delegations },
+		today: dayInVietnam(at),
+		delegates: delegates.map(({ person, delegation, ...delegate }) => ({
+			...{ id: delegate.id, personId: delegate.personId, unitId: delegation?.unitId ?? null },
+			...{ fullName: person.fullName, birthYear: person.birthYear, phone: person.phone },
+			...{ categoryId: delegate.categoryId, title: delegate.title, note: delegate.note },
+			externalCode: delegate.externalCode,
+			role: DELEGATE_ROLES.find((known) => known === delegate.role) ?? 'member',
+			isReplaced: delegate.status === 'substituted'
 		}))
 	};
 }

@@ -1,6 +1,12 @@
 import { idsIn, turns } from '#lib/server/db/bulk.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { currentPeople, currentTeams, currentUnits } from './current-facts.ts';
+import {
+	currentDelegates,
+	currentDelegations,
+	currentPeople,
+	currentTeams,
+	currentUnits
+} from './current-facts.ts';
 import type { Effect } from './effect.ts';
 
 const AT_ONCE = 500;
@@ -13,7 +19,9 @@ export async function currentFacts(tx: Tx, effects: readonly Effect[]): Promise<
 	return new Map<string, object>([
 		...(await currentUnits(tx, idsOf(effects, 'unit'))),
 		...(await currentPeople(tx, idsOf(effects, 'person'))),
-		...(await currentTeams(tx, idsOf(effects, 'team')))
+		...(await currentTeams(tx, idsOf(effects, 'team'))),
+		...(await currentDelegations(tx, idsOf(effects, 'delegation'))),
+		...(await currentDelegates(tx, idsOf(effects, 'delegate')))
 	]);
 }
 
@@ -24,7 +32,9 @@ const USES = {
 		['TeamUnit', 'unitId'],
 		['RoleGrant', 'unitId'],
 		['Contest', 'hostUnitId'],
-		['Cluster', 'leadUnitId']
+		['Cluster', 'leadUnitId'],
+		['Conference', 'hostUnitId'],
+		['Delegation', 'unitId']
 	],
 	person: [
 		['PanelSeat', 'personId'],
@@ -35,6 +45,10 @@ const USES = {
 		['Entry', 'teamId'],
 		['Performance', 'teamId'],
 		['DeclaredConflict', 'teamId']
+	],
+	delegate: [
+		['Credential', 'delegateId'],
+		['Delegate', 'replacesId']
 	]
 } as const;
 
@@ -44,8 +58,9 @@ export async function inUse(tx: Tx, made: readonly Effect[], own: ReadonlySet<st
 	const units = idsOf(made, 'unit');
 	const people = idsOf(made, 'person');
 	const teams = idsOf(made, 'team');
-	const idsBy = { unit: units, person: people, team: teams };
-	for (const kind of ['unit', 'person', 'team'] as const) {
+	const delegations = idsOf(made, 'delegation');
+	const idsBy = { unit: units, person: people, team: teams, delegate: idsOf(made, 'delegate') };
+	for (const kind of ['unit', 'person', 'team', 'delegate'] as const) {
 		for (const [table, column] of USES[kind]) {
 			for (const id of await idsIn(tx, table, column, idsBy[kind])) used.add(id);
 		}
@@ -55,6 +70,7 @@ export async function inUse(tx: Tx, made: readonly Effect[], own: ReadonlySet<st
 		for (const { id } of await tx.team.findMany({ where, select: { id: true } })) used.add(id);
 	}
 	await addOutsiders(tx, units, people, own, used);
+	await addDelegatesOfOthers(tx, people, delegations, own, used);
 	return used;
 }
 
@@ -81,6 +97,29 @@ async function addOutsiders(
 			select: { personId: true, teamId: true }
 		})) {
 			if (!own.has(teamId)) used.add(personId);
+		}
+	}
+}
+
+/** People and delegations of a delegate whom the import did not make. */
+async function addDelegatesOfOthers(
+	tx: Tx,
+	people: readonly string[],
+	delegations: readonly string[],
+	own: ReadonlySet<string>,
+	used: Set<string>
+): Promise<void> {
+	const select = { id: true, personId: true, delegationId: true } as const;
+	for await (const piece of turns(people, AT_ONCE)) {
+		const where = { personId: { in: [...piece] } };
+		for (const { id, personId } of await tx.delegate.findMany({ where, select })) {
+			if (!own.has(id)) used.add(personId);
+		}
+	}
+	for await (const piece of turns(delegations, AT_ONCE)) {
+		const where = { delegationId: { in: [...piece] } };
+		for (const { id, delegationId } of await tx.delegate.findMany({ where, select })) {
+			if (!own.has(id)) used.add(delegationId!);
 		}
 	}
 }

@@ -87,7 +87,7 @@ async function begun(database: Database, { list, actor }: ImportAsked): Promise<
 
 async function longList(database: Database, asked: ImportAsked, plan: Plan): Promise<LongList | null> {
 	const { kind, fileName, underUnitId, leftOut } = plan;
-	if (kind === 'teams') return null;
+	if (kind === 'teams' || kind === 'delegates') return null;
 	const headId = await begun(database, asked);
 	if (headId === null && plan.count <= ONE_PIECE) return null;
 	const listId = 'table' in asked.list ? null : asked.list.id;

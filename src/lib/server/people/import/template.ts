@@ -32,6 +32,19 @@ const EXAMPLES: Record<ImportKind, Readonly<Record<string, string>>> = {
 		modelTitle: 'Tổ dân vận số',
 		contactName: 'Trần Văn Bình',
 		contactPhone: '0912345678'
+	},
+	delegates: {
+		externalCode: 'DB001',
+		fullName: 'Nguyễn Thị An',
+		unit: 'Đảng ủy phường Ba Đình',
+		delegation: 'Đảng ủy phường Ba Đình',
+		quota: '3',
+		title: 'Phó Bí thư',
+		role: 'Trưởng đoàn',
+		category: 'Đại biểu',
+		birthYear: '1980',
+		phone: '0912345678',
+		note: 'Tham luận'
 	}
 };
 // Parts of a name that a full name replaces: recognised when they come, not asked for.

@@ -8,13 +8,16 @@ import { Refusal } from '#lib/server/command/refusal.ts';
 import { execute, type Outcome } from '#lib/server/command/execute.ts';
 import { deleteRows } from '#lib/server/db/bulk.ts';
 import type { Database, Tx } from '#lib/server/db/client.ts';
+import { movedRoster } from '#lib/server/conference/roster-rev.ts';
 import type { PersonFacts } from '../save-person.ts';
 import type { UnitFacts } from '../save-unit.ts';
 import { batchScope } from './batch-scope.ts';
+import type { DelegateFacts, DelegationFacts } from './delegate-facts.ts';
 import type { Effect } from './effect.ts';
 import { currentFacts, inUse } from './later-changes.ts';
 import { progressOf } from './progress.ts';
 import type { TeamFacts } from './team-facts.ts';
+import { changeDelegates, restoreDelegations, settleDelegations } from './write-delegates.ts';
 import { updatePeople } from './write-people.ts';
 import { changeTeams } from './write-teams.ts';
 import { updateUnits } from './write-units.ts';
@@ -55,6 +58,8 @@ async function restore(
 		tx,
 		before<PersonFacts>('person').map(({ id, facts }) => ({ id, ...facts }))
 	);
+	await restoreDelegations(tx, before<DelegationFacts>('delegation'));
+	await changeDelegates(tx, before<DelegateFacts>('delegate'));
 	const teams = before<TeamFacts>('team');
 	if (teams.length > 0) await changeTeams(context, contestId!, teams);
 }
@@ -75,6 +80,8 @@ async function remove(tx: Tx, made: readonly Effect[]): Promise<void> {
 	const of = (table: Effect['table']) => made.filter((effect) => effect.table === table);
 	const ids = (table: Effect['table']) => of(table).map(({ id }) => id);
 	await deleteRows(tx, 'Team', ids('team'));
+	await deleteRows(tx, 'Delegate', ids('delegate'));
+	await deleteRows(tx, 'Delegation', ids('delegation'));
 	await deleteRows(tx, 'Person', ids('person'));
 	for (const group of bottomUp(of('unit'))) await deleteRows(tx, 'Unit', group);
 }
@@ -84,12 +91,14 @@ const effectsOf = ({ effects }: { readonly effects: string }) => JSON.parse(effe
 interface Batch {
 	readonly accountId: string;
 	readonly contestId: string | null;
+	readonly conferenceId: string | null;
 }
 
 /** One unit's line says nothing of the others in the list: somebody else's import is for who covers everything. */
-const coversAll = (actor: Actor, { accountId, contestId }: Batch): boolean =>
+const coversAll = (actor: Actor, { accountId, contestId, conferenceId }: Batch): boolean =>
 	(actor.kind === 'account' && actor.accountId === accountId) ||
 	contestId !== null ||
+	conferenceId !== null ||
 	may(actor, 'import.undo', {});
 
 function blocked(names: readonly string[], takenBack: number): Refusal {
@@ -115,6 +124,10 @@ async function takeBack(context: Context, batchId: string, effects: readonly Eff
 		tx,
 		made.filter((effect) => !isTeam(effect))
 	);
+	if (batch.conferenceId) {
+		await settleDelegations(context, effects);
+		await movedRoster(context, batch.conferenceId);
+	}
 	const { fileName, created, changed: differing } = batch;
 	const after = { undone: true, lines: effects.length };
 	audit({
@@ -153,6 +166,8 @@ const undoing = (pieceId: string | null, takenBack: number) =>
 			const began = { wroteAt: at, endedAt: batch.endedAt ?? at };
 			if (piece.id !== batchId) await tx.importBatch.update({ where: { id: batchId }, data: began });
 			if (batch.contestId) publish({ kind: 'contest.changed', contestId: batch.contestId });
+			const { conferenceId } = batch;
+			if (conferenceId) publish({ kind: 'conference.changed', conferenceId });
 			return { batchId };
 		}
 	});

@@ -17,7 +17,10 @@ const PROBLEMS_SHOWN = 1_000;
 const ROWS_SHOWN = 300;
 const EXAMPLE_LONGEST = 60;
 
-export type Upload = Pick<ImportRequest, 'kind' | 'contestId' | 'underUnitId' | 'fileName'> & {
+export type Upload = Pick<
+	ImportRequest,
+	'kind' | 'contestId' | 'conferenceId' | 'underUnitId' | 'fileName'
+> & {
 	readonly folder: Omit<StagedList, 'id'>;
 	/** A file, or a table that was pasted. */
 	readonly content: Uint8Array | string;

@@ -38,7 +38,7 @@ export interface Desk {
 
 function writable(planned: Planned, ids: Map<number, string>): readonly WritableRow[] {
 	if (planned.kind === 'units') return settledUnits(planned.plan, ids, newId);
-	if (planned.kind === 'teams') return [];
+	if (planned.kind === 'teams' || planned.kind === 'delegates') return [];
 	return planned.plan.rows.filter(({ fate }) => fate === 'new' || fate === 'changed');
 }
 

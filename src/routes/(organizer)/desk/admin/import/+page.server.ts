@@ -3,7 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { IMPORT_KINDS, type ImportKind } from '#lib/domain/people/import/table.ts';
 import { may } from '#lib/domain/access/policy.ts';
 import { app } from '#lib/server/app.ts';
-import { contestChoices } from '#lib/server/auth/account-query.ts';
+import { conferenceChoices, contestChoices } from '#lib/server/auth/account-query.ts';
 import { allowAnywhere } from '#lib/server/auth/guard.ts';
 import { reachOf } from '#lib/server/auth/reach.ts';
 import { refusedForm } from '#lib/server/command/form.ts';
@@ -22,19 +22,21 @@ export const load: PageServerLoad = async ({ locals: { actor, locale }, url }) =
 	const { config, database } = app();
 	const { read } = database;
 	const reach = await reachOf(read, actor, 'import.apply');
+	const title = (one: { code: string; titleVi: string; titleEn: string }) =>
+		`${one.code} · ${locale === 'en' ? one.titleEn : one.titleVi}`;
 	const contests = await contestChoices(read, reach);
+	const conferences = await conferenceChoices(read, reach);
 	const accountId = actor.kind === 'account' ? actor.accountId : '';
 	const batches = await importBatches(read, reach, accountId);
 	return {
-		contests: contests.map(({ id, code, titleVi, titleEn }) => ({
-			id,
-			title: `${code} · ${locale === 'en' ? titleEn : titleVi}`
-		})),
+		contests: contests.map((one) => ({ id: one.id, title: title(one) })),
+		conferences: conferences.map((one) => ({ id: one.id, title: title(one) })),
 		units: await unitChoices(read, reach.everywhere ? null : reach.unitIds),
 		everywhere: reach.everywhere,
 		chosen: {
 			kind: url.searchParams.get('kind') ?? 'units',
-			contestId: url.searchParams.get('contest') ?? ''
+			contestId: url.searchParams.get('contest') ?? '',
+			conferenceId: url.searchParams.get('conference') ?? ''
 		},
 		batches: batches.map((batch) => ({
 			...batch,
@@ -63,11 +65,14 @@ async function staging(event: RequestEvent, form: FormData): Promise<string> {
 	const { database, config } = app();
 	const kind: ImportKind = IMPORT_KINDS.find((known) => known === form.get('kind')) ?? 'units';
 	const contestId = kind === 'teams' ? String(form.get('contestId') ?? '') || null : null;
-	const underUnitId = kind === 'teams' ? null : String(form.get('underUnitId') ?? '') || null;
-	const scope = await importScope(database.read, { kind, contestId, underUnitId });
+	const conferenceId = kind === 'delegates' ? String(form.get('conferenceId') ?? '') || null : null;
+	const isOfUnits = kind === 'units' || kind === 'people';
+	const underUnitId = isOfUnits ? String(form.get('underUnitId') ?? '') || null : null;
+	const about = { kind, contestId, conferenceId, underUnitId };
+	const scope = await importScope(database.read, about);
 	if (!may(actor, 'import.apply', scope)) throw new Refusal('forbidden');
 	const folder = { dataFolder: config.dataFolder, accountId: actor.accountId };
-	return ask(database, 'upload', { ...(await uploaded(form)), kind, contestId, underUnitId, folder });
+	return ask(database, 'upload', { ...(await uploaded(form)), ...about, folder });
 }
 
 export const actions: Actions = {
@@ -78,7 +83,8 @@ export const actions: Actions = {
 			id = await staging(event, form);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
-			const values = { kind: form.get('kind'), contestId: form.get('contestId'), pasted: form.get('pasted') };
+			const names = ['kind', 'contestId', 'conferenceId', 'pasted'];
+			const values = Object.fromEntries(names.map((name) => [name, form.get(name)]));
 			return refusedForm(event, error, values);
 		}
 		redirect(303, `/desk/admin/import/${id}`);

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { fieldsOf, runForm, statusOf } from '#lib/server/command/form.ts';
+import { Refusal } from '#lib/server/command/refusal.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
 import { makeDelegationLinks } from '#lib/server/conference/delegations/delegation-links.ts';
 import {
@@ -25,7 +26,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		delegationsAtAGlance(read(), conference.id),
 		maySave ? unitsToInvite(read(), conference.id, conference.hostUnitId, conference.startsOn) : []
 	]);
-	return { key: newId(), query, delegations, glance, units, maySave, mayLink: mayDo('delegation.link') };
+	const refused = url.searchParams.get('refused');
+	return {
+		key: newId(),
+		// Letters answer a file; their "no" comes back as an address.
+		refused: refused && refusalWords(new Refusal(refused), locals.locale).text,
+		query,
+		delegations,
+		glance,
+		units,
+		maySave,
+		mayLink: mayDo('delegation.link'),
+		mayImport: mayDo('import.apply')
+	};
 };
 
 async function asked(event: RequestEvent) {
