@@ -15,6 +15,7 @@ import {
 	publish
 } from '../support/desk-steps.ts';
 import { enterCode, printedCodes } from '../support/vote-steps.ts';
+import { gateLink } from '../support/gate-steps.ts';
 import { expect, seriousFaults, signIn, test } from './story.ts';
 
 test.use({
@@ -60,6 +61,8 @@ interface World {
 	readonly conference: string;
 	/** A delegation of it, and the secret of its unit's link. */
 	readonly delegation: { readonly id: string; readonly token: string };
+	/** Of the link that pairs a tablet with a gate. */
+	readonly gatePairing: string;
 }
 
 function stops(world: World): Stop[] {
@@ -183,6 +186,9 @@ function stops(world: World): Stop[] {
 			code: world.conference,
 			delegation: world.delegation.id
 		}),
+		conference('administrator', '/gates'),
+		at('public', '/gate'),
+		at('public', '/gate/pair/[token]', { token: world.gatePairing }),
 		at('administrator', '/desk/admin/units'),
 		at('administrator', '/desk/admin/units/new'),
 		at('administrator', '/desk/admin/units/[id]', { id: world.unit }),
@@ -299,6 +305,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const vote = { id: voteId, token: lastOf(page.url()) };
 	const conference = await announcedConference(page, origin);
 	const delegation = await delegationOf(page, origin, conference);
+	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		code: contest!.code,
 		vote,
@@ -314,7 +321,8 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		result,
 		bank,
 		conference,
-		delegation
+		delegation,
+		gatePairing: lastOf(gatePairing)
 	};
 	await context.close();
 	return world;

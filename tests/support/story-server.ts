@@ -34,6 +34,7 @@ const { ask } = await import('../../prisma/seed/ask.ts');
 const { callStage } = await import('#lib/server/contest/stage-call.ts');
 const { inviteDevice } = await import('#lib/server/judging/invite-device.ts');
 const { startRobots } = await import('#lib/server/rehearsal/rehearse.ts');
+const { storyConference } = await import('./story-conference.ts');
 const { drawnQuestions, sealedQuestions } = await import('./story-questions.ts');
 const { firstAdministratorLink } = await import('#lib/server/auth/setup.ts');
 
@@ -47,7 +48,8 @@ const world: { -readonly [Key in keyof StoryWorld]: StoryWorld[Key] } = {
 	logins: [],
 	pairings: {},
 	seats: [],
-	questions: []
+	questions: [],
+	conference: null
 };
 if (options.contest) {
 	const { clusterSizes, judges, open, begun, freezeLastTeams, audiencePrize, quiz } = options.contest;
@@ -86,6 +88,7 @@ if (options.contest) {
 		await ask(database, callStage, { roundId, teamId: first.teamId, partKey: first.partKey });
 	}
 }
+if (options.delegates) world.conference = await storyConference(database, options.delegates);
 const serving = await serve(resolve(root, process.env.KHEO_BUILD_DIR ?? 'build'), '127.0.0.1', port);
 if (!options.contest) world.setupLink = await firstAdministratorLink(config, serving.origin);
 if (world.contest && options.contest?.humans) {

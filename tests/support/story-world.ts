@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { QuizRule } from '#lib/domain/contest/quiz-rule.ts';
 import type { Login } from '../../prisma/seed/seed-accounts.ts';
 import type { SeededContest } from '../../prisma/seed/seed-contest.ts';
+import type { StoryConference } from './story-conference.ts';
 
 export interface StoryOptions {
 	/** Left out: an installation that nobody has set up yet. */
@@ -23,6 +24,8 @@ export interface StoryOptions {
 		/** The first stage's given part is counted from questions: a sealed bank, drawn from for the first round. */
 		readonly quiz?: Partial<QuizRule>;
 	};
+	/** With a contest: a conference of the same house that runs today, these people called and their badges issued. */
+	readonly delegates?: readonly string[];
 }
 
 /** What was drawn for the first round, which only the story knows beforehand. */
@@ -48,6 +51,7 @@ export interface StoryWorld {
 		readonly role: string;
 	}[];
 	readonly questions: readonly StoryQuestion[];
+	readonly conference: StoryConference | null;
 }
 
 export interface RunningStory extends StoryWorld {

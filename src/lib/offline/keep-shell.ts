@@ -2,7 +2,7 @@ import { dev } from '$app/environment';
 import { asset, resolve } from '$app/paths';
 
 /** The pages that open without network. */
-export type KeptPage = '/judge' | '/quiz';
+export type KeptPage = '/judge' | '/quiz' | '/gate';
 
 /**
  * Registers the service worker for this page alone (an audience's phones must not load all this) and has it keep the page

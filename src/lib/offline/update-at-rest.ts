@@ -1,5 +1,6 @@
 import { version } from '$app/environment';
 import { resolve } from '$app/paths';
+import type { KeptPage } from './keep-shell.ts';
 
 /** So long a browser may take to exchange the workers by itself. */
 const PATIENCE_MS = 3_000;
@@ -15,9 +16,9 @@ let isReplaced = false;
  *
  * @param isAtRest asked again before the page is loaded anew: the PIN may have been given in the meantime
  */
-export async function updateAtRest(isAtRest: () => boolean): Promise<void> {
+export async function updateAtRest(isAtRest: () => boolean, page: KeptPage = '/judge'): Promise<void> {
 	const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
-	const registration = await workers?.getRegistration(resolve('/judge')).catch(() => undefined);
+	const registration = await workers?.getRegistration(resolve(page)).catch(() => undefined);
 	if (!workers || !registration) return;
 	const loadAnew = () => {
 		if (isAtRest()) location.reload();

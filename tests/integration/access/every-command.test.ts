@@ -355,7 +355,9 @@ async function conferenceHere(
 	const ids = {
 		...{ conferenceId: newId(), checkpointId: newId(), gateId: newId() },
 		...{ categoryId: newId(), delegationId: newId(), delegateId: newId() },
-		credential: hashOf(`badge of ${code}`).slice(0, 16)
+		credential: hashOf(`badge of ${code}`).slice(0, 16),
+		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
+		conflict: `duplicate ${code}`
 	};
 	const { conferenceId } = ids;
 	const days = { startsOn: '2026-01-05', endsOn: '2026-01-06', createdAt: new Date('2026-01-05T02:00:00Z') };
@@ -383,6 +385,7 @@ async function conferenceHere(
 			}
 		});
 		await badgeHere(tx, ids);
+		await scanHere(tx, ids);
 	});
 	return ids;
 }
@@ -400,6 +403,46 @@ async function badgeHere(
 	const badge = { kind: 'badge', status: 'active', activeBadgeOf: delegateId, issuedAt: at, issuedBy: 'x' };
 	await tx.credential.create({
 		data: { number, shortCode: shortCode(number), conferenceId, keyId, delegateId, ...badge }
+	});
+}
+
+/** A tablet at the gate, whoever works there, and a scan that another one contradicts. */
+async function scanHere(
+	tx: Tx,
+	ids: Readonly<
+		Record<
+			'conferenceId' | 'gateId' | 'checkpointId' | 'gateDeviceId' | 'operatorId' | 'scanId' | 'conflict',
+			string
+		>
+	>
+) {
+	const { conferenceId, gateId, checkpointId, operatorId, gateDeviceId: deviceId, scanId } = ids;
+	const at = new Date('2026-01-05T02:00:00Z');
+	const role = { role: 'steward', pinHash: 'x', createdAt: at };
+	await tx.gateOperator.create({ data: { id: operatorId, conferenceId, name: 'x', ...role } });
+	const expiresAt = new Date('2030-01-01T00:00:00Z');
+	const paired = { tokenHash: hashOf(deviceId), label: 'G1', pairedAt: at, lastSeenAt: at, expiresAt };
+	await tx.gateDevice.create({ data: { id: deviceId, conferenceId, gateId, ...paired } });
+	const told = { gate: 'x', gateGroup: 'x', operatorId, operatorName: 'x', method: 'camera', bundleRev: 1 };
+	const times = { tDevice: at, bundleIssuedAt: at, receivedAt: at };
+	const answers = { localCode: 'ADMIT', code: 'ADMIT', answer: '{}', payloadHash: 'x', isOffline: true };
+	await tx.scan.create({
+		data: {
+			id: scanId,
+			conferenceId,
+			deviceId,
+			seq: 1,
+			kind: 'scan',
+			checkpointId,
+			direction: 'in',
+			...told,
+			...times,
+			...answers
+		}
+	});
+	const gap = { gapMs: 1, severity: 'high', isUncertain: false, bundleRevs: '[]', raisedAt: at };
+	await tx.admissionConflict.create({
+		data: { id: ids.conflict, conferenceId, kind: 'duplicate', checkpointId, personId: 'x', scanId, ...gap }
 	});
 }
 

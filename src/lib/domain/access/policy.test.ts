@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
 import { ANONYMOUS, type Actor, type Scope } from './actor.ts';
 import { ACTIONS, may, mayAnywhere, type Action } from './policy.ts';
 import { ROLES, SEAT_ROLES, type Role, type SeatRole } from './roles.ts';
 
 /** What needs a one-time code and no role. */
-const CLAIMS = ['quiz.claim', 'device.claim', 'screen.open'];
+const CLAIMS = ['quiz.claim', 'device.claim', 'screen.open', 'gate.claim', 'gate.sign-in'];
 
 // Written by hand and not derived from the policy: a change there must be meant, and is then made here too.
 // A administrator, O organizer, S secretary, T timekeeper, C jury chair, J judge, L team leader, V viewer.
@@ -146,7 +147,18 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'delegation.send-in': '- - - - - - - - delegation',
 	'delegate.name': 'A O S - - - - - delegation',
 	'delegate.move': 'A O S - - - - - delegation',
-	'delegate.substitute': 'A O S - - - - - delegation'
+	'delegate.substitute': 'A O S - - - - - delegation',
+	'gate.invite': 'A O S - - - - -',
+	'gate.claim': '- - - - - - - - anyone',
+	'gate.revoke': 'A O S - - - - -',
+	'gate.operator': 'A O S - - - - -',
+	'gate.sign-in': '- - - - - - - - anyone',
+	'gate.read': 'A O S - - - - -',
+	'gate.scan': '- - - - - - - -',
+	'gate.search': '- - - - - - - -',
+	'admission.read': 'A O S - - - - -',
+	'admission.settle': 'A O S - - - - -',
+	'admission.void': 'A O S - - - - -'
 };
 const LETTER: Readonly<Record<Role, string>> = {
 	administrator: 'A',
@@ -375,7 +387,9 @@ describe('the policy', () => {
 			'team.picture',
 			'quiz.claim',
 			'device.claim',
-			'screen.open'
+			'screen.open',
+			'gate.claim',
+			'gate.sign-in'
 		];
 		expect({
 			own: asked({ contestId: 'x', unitIds: ['own'], invitationId: 'i' }),
@@ -415,7 +429,9 @@ describe('the policy', () => {
 			'quiz.claim',
 			'quiz.answer',
 			'device.claim',
-			'screen.open'
+			'screen.open',
+			'gate.claim',
+			'gate.sign-in'
 		]);
 		expect(asked({ contestId: 'x', roundId: 'r', teamId: 'other' })).toEqual(CLAIMS);
 		expect(asked({ contestId: 'x', roundId: 'q', teamId: 'own' })).toEqual(CLAIMS);
@@ -444,7 +460,36 @@ describe('the policy', () => {
 			own: asked({ contestId: 'x', unitIds: ['city'], roundId: 'r', screenId: 's' }),
 			other: asked({ contestId: 'x', screenId: 't' }),
 			elsewhere: asked({ contestId: 'y', screenId: 's' })
-		}).toEqual({ own: [...CLAIMS, 'screen.follow'], other: CLAIMS, elsewhere: CLAIMS });
+		}).toEqual({
+			own: ACTIONS.filter((action) => [...CLAIMS, 'screen.follow'].includes(action)),
+			other: CLAIMS,
+			elsewhere: CLAIMS
+		});
+	});
+
+	it('lets an operator at a gate do what the role at that gate may, in that conference only', () => {
+		const gate = (gateRole: GateRole): Actor => ({
+			kind: 'gate',
+			deviceId: 'd',
+			gateId: 'g',
+			operatorId: 'p',
+			gateRole,
+			conferenceId: 'k',
+			name: 'Lan'
+		});
+		const asked = (role: GateRole, conferenceId: string) =>
+			ACTIONS.filter((action) => may(gate(role), action, { conferenceId, unitIds: ['city'] })).filter(
+				(action) => !CLAIMS.includes(action)
+			);
+		expect(asked('steward', 'k')).toEqual(['gate.scan']);
+		expect(asked('desk', 'k')).toEqual(['gate.scan', 'gate.search']);
+		expect(asked('supervisor', 'k')).toEqual([
+			'gate.scan',
+			'gate.search',
+			'admission.read',
+			'admission.settle'
+		]);
+		expect(asked('supervisor', 'l')).toEqual([]);
 	});
 
 	it('lets somebody unknown claim a pairing and nothing else', () => {

@@ -165,7 +165,19 @@ export const POLICY = {
 	'delegation.send-in': { roles: [], delegation: true },
 	'delegate.name': { roles: desk, delegation: true },
 	'delegate.move': { roles: desk, delegation: true },
-	'delegate.substitute': { roles: desk, delegation: true }
+	'delegate.substitute': { roles: desk, delegation: true },
+
+	'gate.invite': { roles: desk },
+	'gate.claim': { roles: [], anyone: true },
+	'gate.revoke': { roles: desk },
+	'gate.operator': { roles: desk },
+	'gate.sign-in': { roles: [], anyone: true },
+	'gate.read': { roles: desk },
+	'gate.scan': { roles: [], gate: ['steward', 'supervisor', 'desk'] },
+	'gate.search': { roles: [], gate: ['supervisor', 'desk'] },
+	'admission.read': { roles: desk, gate: ['supervisor'] },
+	'admission.settle': { roles: desk, gate: ['supervisor'] },
+	'admission.void': { roles: desk }
 } as const satisfies Record<string, Rule>;
 
 interface Rule {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CORPUS, type AdmissionCase } from './corpus.fixture.ts';
-import { decide, type Shown } from './decide.ts';
+import { decide, whatOf, type Shown } from './decide.ts';
 import { gateView, indexed } from './gate-view.ts';
 import { settledCode, VERDICT_CODES, VERDICTS } from './verdict.ts';
 import { bundleAfter, checkpointCalled, codeOf, instant, serverView } from './world.fixture.ts';
@@ -16,7 +16,7 @@ function lastShownIn(each: AdmissionCase): LastShown | null {
 	const shown = shownIn(each);
 	const at = new Date(instant(each.at).getTime() - each.shownSecondsAgo * 1000).toISOString();
 	return {
-		what: shown.kind === 'code' ? shown.text : shown.delegateId,
+		what: whatOf(shown),
 		checkpointId: each.checkpoint,
 		direction: each.direction,
 		at

@@ -7,9 +7,11 @@ import type { CredentialNumber, TokenPayload } from './token-payload.ts';
 import { VERDICTS, type Tone, type VerdictCode } from './verdict.ts';
 import type { AdmissionView, OtherEvent } from './view.ts';
 
-/** What was shown at the gate: the text of a code, or a delegate found by hand, by short code or on the head's list. */
+/** What was shown at the gate: the text of a code, a badge by its short code, or a delegate found by hand or on the head's list. */
 export type Shown =
 	| { readonly kind: 'code'; readonly text: string }
+	/** Typed and checked against the roster: no signature is there to be looked at. */
+	| { readonly kind: 'number'; readonly credential: CredentialNumber }
 	| { readonly kind: 'delegate'; readonly delegateId: string };
 
 /** Why, where the code alone does not say it. */
@@ -21,6 +23,7 @@ export type VerdictReason =
 	| 'exchange-invite-at-desk'
 	| 'unbound-temporary-badge'
 	| 'unknown-delegate'
+	| 'unknown-number'
 	| 'unknown-key'
 	| 'unlisted-compact'
 	| 'bundle-expired';
@@ -78,6 +81,11 @@ export function decide(
 			? verdict('NOT_OURS', { reason: 'unknown-delegate' })
 			: verdict('NEEDS_SERVER', { reason: 'unknown-delegate' });
 	}
+	if (shown.kind === 'number') {
+		const known = view.credential(shown.credential);
+		if (known) return decideKnown(view, checkpoint, known, now, direction);
+		return verdict(view.isComplete ? 'NOT_OURS' : 'NEEDS_SERVER', { reason: 'unknown-number' });
+	}
 	const token = readToken(shown.text);
 	if (token.kind === 'certificate') return verdict('NOT_OURS', { reason: 'certificate' });
 	if (token.kind === 'not-ours') return verdict('NOT_OURS', { reason: token.reason });
@@ -99,9 +107,20 @@ function decideToken(
 	const known = view.credential(payload.credential);
 	const distrust = notTrusted(view, token, known !== null);
 	if (distrust) return distrust;
-	const misplaced = misplacedAt(checkpoint, known?.kind ?? payload.type);
+	if (known) return decideKnown(view, checkpoint, known, now, direction);
+	return misplacedAt(checkpoint, payload.type) ?? unlisted(view, checkpoint, payload, now, direction);
+}
+
+/** A badge of the roster, however it was shown. */
+function decideKnown(
+	view: AdmissionView,
+	checkpoint: Checkpoint,
+	known: RosterCredential,
+	now: Date,
+	direction: Direction
+): Verdict {
+	const misplaced = misplacedAt(checkpoint, known.kind);
 	if (misplaced) return misplaced;
-	if (!known) return unlisted(view, checkpoint, payload, now, direction);
 	const facts = { credential: known.credential };
 	const delegate = known.delegateId === null ? null : view.delegate(known.delegateId);
 	if (known.status !== 'active') {
@@ -225,6 +244,12 @@ function counted(
 	}
 }
 
+/** What of a showing tells whether the next one is the same. */
+export function whatOf(shown: Shown): string {
+	if (shown.kind === 'code') return shown.text;
+	return shown.kind === 'number' ? shown.credential : shown.delegateId;
+}
+
 function isEcho(
 	{ lastShown }: AdmissionView,
 	checkpoint: Checkpoint,
@@ -233,7 +258,7 @@ function isEcho(
 	direction: Direction
 ): boolean {
 	if (lastShown?.checkpointId !== checkpoint.id || lastShown.direction !== direction) return false;
-	if (lastShown.what !== (shown.kind === 'code' ? shown.text : shown.delegateId)) return false;
+	if (lastShown.what !== whatOf(shown)) return false;
 	const since = now.getTime() - Date.parse(lastShown.at);
 	return since >= 0 && since < ECHO_MS;
 }

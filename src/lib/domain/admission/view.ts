@@ -13,7 +13,7 @@ export interface OtherEvent {
 
 /** The last thing that this device was shown, whatever the answer was. */
 export interface LastShown {
-	/** The text of the code, or the delegate's id where a person was picked by hand. */
+	/** The text of the code, the badge's number where it was typed, or the delegate's id where a person was picked by hand. */
 	readonly what: string;
 	readonly checkpointId: string;
 	readonly direction: 'in' | 'out';

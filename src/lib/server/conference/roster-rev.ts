@@ -1,3 +1,4 @@
+import type { Tx } from '#lib/server/db/client.ts';
 import type { Context } from '#lib/server/command/command.ts';
 
 /** Whatever gates hold of a conference changed: its revision moves on, and gates are told. */
@@ -5,11 +6,18 @@ export async function movedRoster(
 	{ tx, publish }: Pick<Context, 'tx' | 'publish'>,
 	conferenceId: string
 ): Promise<number> {
+	const rev = await nextRev(tx, conferenceId);
+	await tx.conference.update({ where: { id: conferenceId }, data: { listRev: rev } });
+	publish({ kind: 'roster.changed', conferenceId });
+	return rev;
+}
+
+/** The next revision of what gates hold. Alone it is for presence; every other change goes through `movedRoster`. */
+export async function nextRev(tx: Tx, conferenceId: string): Promise<number> {
 	const { rosterRev } = await tx.conference.update({
 		where: { id: conferenceId },
 		data: { rosterRev: { increment: 1 } },
 		select: { rosterRev: true }
 	});
-	publish({ kind: 'roster.changed', conferenceId });
 	return rosterRev;
 }

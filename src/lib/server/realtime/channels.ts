@@ -7,6 +7,7 @@ import { openBoardStream } from './board-stream.ts';
 import { openCeremonyChannel } from './ceremony-channel.ts';
 import { openClockChannel } from './clock-channel.ts';
 import { openDeskChannel } from './desk-channel.ts';
+import { openGateChannel } from './gate-channel.ts';
 import { openJudgeChannel } from './judge-channel.ts';
 import { sameOrigin } from './origin.ts';
 import { publicBoards } from './public-boards.ts';
@@ -31,7 +32,8 @@ export function openChannels(io: Server, http: HttpServer): () => void {
 		openClockChannel(io),
 		openQuizChannel(io),
 		openVoteChannel(io),
-		openScreenChannel(io)
+		openScreenChannel(io),
+		openGateChannel(io)
 	];
 	return () => {
 		for (const stop of stops) stop();

@@ -48,5 +48,18 @@ export type Happening =
 	| { readonly kind: 'conference.changed'; readonly conferenceId: string }
 	/** What gates hold of a conference has a new revision. */
 	| { readonly kind: 'roster.changed'; readonly conferenceId: string }
+	/** Somebody passed a gate, or a passage was taken back. */
+	| { readonly kind: 'presence.changed'; readonly conferenceId: string }
+	/** A tablet at a gate was paired, or told of itself. */
+	| { readonly kind: 'gate.changed'; readonly conferenceId: string; readonly deviceId: string }
+	/** A tablet at a gate is none any more: it forgets everything. */
+	| { readonly kind: 'gate.revoked'; readonly conferenceId: string; readonly deviceId: string }
+	/** Two gates let one person in, or that was settled: for the devices concerned and every supervisor. */
+	| {
+			readonly kind: 'admission.conflict';
+			readonly conferenceId: string;
+			readonly conflictId: string;
+			readonly deviceIds: readonly string[];
+	  }
 	/** A projection has a new version: told by the publisher, one for each that changed. */
 	| { readonly kind: 'board.changed'; readonly roundId: string; readonly audience: ProjectionKind };

@@ -32,6 +32,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			label: m.admission_badges(),
 			icon: 'badges',
 			shown: mayDo('credential.read')
+		},
+		{
+			path: '/gates',
+			label: m.gate_desk_title(),
+			icon: 'devices',
+			shown: mayDo('gate.read')
 		}
 	];
 	return {

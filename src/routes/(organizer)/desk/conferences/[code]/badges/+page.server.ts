@@ -7,6 +7,7 @@ import {
 	delegationNames,
 	type BadgeFilter
 } from '#lib/server/admission/badge-query.ts';
+import { saveBadgeSettings } from '#lib/server/admission/badge-settings.ts';
 import { issueBadges } from '#lib/server/admission/issue-badges.ts';
 import { reissueBadge } from '#lib/server/admission/reissue-badge.ts';
 import { rotateKey } from '#lib/server/admission/rotate-key.ts';
@@ -39,6 +40,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		delegations: await delegationNames(read, conference.id),
 		keys: await conferenceKeys(read, conference.id),
 		mayRotate: mayDo('credential.rotate-key'),
+		maySetUp: mayDo('conference.set-up'),
+		settings: { tokenProfile: conference.tokenProfile, isPrivate: conference.isPrivate },
 		// Printing answers a file; its "no" comes back as an address.
 		notPrinted: refused && refusalWords(new Refusal(refused), locals.locale).text
 	};
@@ -58,5 +61,6 @@ export const actions: Actions = {
 		const as = (await event.request.clone().formData()).get('as');
 		return run(event, (as === 'reissue' ? reissueBadge : withdrawBadge) as never);
 	},
-	rotate: (event) => run(event, rotateKey as never)
+	rotate: (event) => run(event, rotateKey as never),
+	settings: (event) => run(event, saveBadgeSettings as never)
 };

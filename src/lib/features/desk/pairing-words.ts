@@ -7,4 +7,4 @@ const words = {
 };
 
 /** Why a link pairs nothing. */
-export const refusalSentence = (state: keyof typeof words): string => words[state]();
+export const pairingRefusal = (state: keyof typeof words): string => words[state]();

@@ -1,0 +1,189 @@
+import { clockOffset, isClockWrong, quickest, type ClockOffset } from '#lib/domain/timing/clock-offset.ts';
+import type { GateCondition, GateTell } from '#lib/live/gate-protocol.ts';
+import { battery } from '#lib/offline/battery.ts';
+import type { GateStore } from '#lib/offline/gate-store.ts';
+import { openGateLine, type GateLine } from './gate-line.ts';
+import { GateRoster } from './gate-roster.svelte.ts';
+import { passagesOf } from './scan-facts.ts';
+import { ScanQueue } from './scan-queue.svelte.ts';
+import { Shift } from './shift.svelte.ts';
+import { signal } from './signals.ts';
+
+const PULL_MS = 10_000;
+const BEAT_MS = 30_000;
+const SOON_MS = 4_000;
+const LISTEN_MS = 5_000;
+/** A server that does not tell the time for so long is away. */
+const SILENT_MS = 3_000;
+const PINGS = 5;
+
+/** A gate's tablet and its server: what is known of each other, renewed as long as the page is open. */
+export class GateContact {
+	readonly line: GateLine;
+	readonly queue: ScanQueue;
+	readonly roster: GateRoster;
+	readonly shift: Shift;
+	/** The server answers now; an open socket that leads nowhere is not enough. */
+	isOnline = $state(false);
+	/** When the server was last heard. */
+	heardAt = $state(0);
+	isWiped = $state(false);
+	clock = $state.raw<ClockOffset | null>(null);
+	readonly isClockWrong = $derived(this.clock !== null && isClockWrong(this.clock));
+	withSound = $state(true);
+	camera: GateCondition['camera'] = 'none';
+	protected readonly stops: (() => void)[] = [];
+	#soon: ReturnType<typeof setTimeout> | undefined;
+
+	readonly store: GateStore;
+
+	constructor(store: GateStore, appVersion: string) {
+		this.store = store;
+
+		this.line = openGateLine(appVersion, {
+			told: (tell) => this.#told(tell),
+			state: (isOpen) => this.#connected(isOpen),
+			unpaired: () => void this.wipe()
+		});
+		this.queue = new ScanQueue(
+			store,
+			this.line,
+			() => this.#condition(),
+			() => {
+				this.answered(true);
+				this.#beatSoon();
+			}
+		);
+		this.roster = new GateRoster(
+			store,
+			this.line,
+			() => passagesOf(this.queue.records, Date.now()),
+			async (standing) => {
+				this.heardAt = Date.now();
+				this.#beatSoon();
+				await this.shift.checkWith(standing);
+			}
+		);
+		this.shift = new Shift(store, this.line);
+		this.#every(PULL_MS, () => {
+			if (!this.isOnline) void this.roster.fetch();
+		});
+		this.#every(BEAT_MS, () => void this.#beat());
+		this.#every(LISTEN_MS, () => {
+			void this.#listen();
+			void this.queue.send();
+		});
+		const looked = () => {
+			if (document.visibilityState === 'visible') void this.queue.send();
+		};
+		document.addEventListener('visibilitychange', looked);
+		this.stops.push(() => document.removeEventListener('visibilitychange', looked));
+	}
+
+	#every(ms: number, work: () => void): void {
+		const timer = setInterval(work, ms);
+		this.stops.push(() => clearInterval(timer));
+	}
+
+	/** What is on the tablet; then whatever is newer on the server. */
+	async open(): Promise<void> {
+		await this.queue.load();
+		if (await this.roster.load()) await this.shift.load();
+		await this.roster.fetch();
+	}
+
+	close(): void {
+		for (const stop of this.stops) stop();
+		clearTimeout(this.#soon);
+		this.line.close();
+	}
+
+	/** The server was heard, or was not where it should have been. */
+	answered(isHeard: boolean): void {
+		this.isOnline = isHeard && this.line.isOpen;
+		if (isHeard) this.heardAt = Date.now();
+	}
+
+	#connected(isOpen: boolean): void {
+		this.isOnline = isOpen;
+		if (!isOpen) return;
+		this.heardAt = Date.now();
+		void this.#measure();
+		void this.shift.tellServer().then(() => this.roster.fetch());
+		this.queue.hurry();
+		void this.#beat();
+	}
+
+	#told(tell: GateTell): void {
+		this.answered(true);
+		if (tell.kind === 'wipe') void this.wipe();
+		else if (tell.kind === 'roster') {
+			if (tell.rev > this.roster.rev) void this.roster.fetch();
+		} else {
+			this.roster.told(tell.conflict);
+			if (!tell.conflict.settled) signal('attention', this.withSound);
+		}
+	}
+
+	async #listen(): Promise<void> {
+		if (!this.line.isOpen) return;
+		const answer = await Promise.race([
+			this.line.clock().catch(() => null),
+			new Promise<null>((resolve) => setTimeout(resolve, SILENT_MS, null))
+		]);
+		this.answered(answer !== null);
+	}
+
+	async #measure(): Promise<void> {
+		const measured: ClockOffset[] = [];
+		try {
+			for (let ping = 0; ping < PINGS; ping++) {
+				const askedMs = Date.now();
+				const times = await this.line.clock();
+				measured.push(clockOffset({ askedMs, ...times, answeredMs: Date.now() }));
+			}
+		} catch {
+			// What was measured so far is better than nothing.
+		}
+		this.clock = quickest(measured) ?? this.clock;
+	}
+
+	async #condition(): Promise<GateCondition> {
+		const power = await battery();
+		return {
+			batteryPercent: power?.percent ?? null,
+			isCharging: power?.isCharging ?? null,
+			clockOffsetMs: this.clock?.offsetMs ?? null,
+			roundTripMs: this.clock?.roundTripMs ?? null,
+			unsent: this.queue.unsent,
+			bundleRev: this.roster.rev,
+			lastSeq: this.queue.lastSeq,
+			camera: this.camera
+		};
+	}
+
+	/** After a change of what the desk watches; many in a row are told once. */
+	#beatSoon(): void {
+		this.#soon ??= setTimeout(() => {
+			this.#soon = undefined;
+			void this.#beat();
+		}, SOON_MS);
+	}
+
+	async #beat(): Promise<void> {
+		if (this.line.isOpen) this.line.beat(await this.#condition());
+	}
+
+	/** The tablet is none of the conference's any more. */
+	async wipe(): Promise<void> {
+		this.isWiped = true;
+		this.roster.forget();
+		this.shift.forget();
+		this.forgotten();
+		await this.store.wipe();
+		this.close();
+	}
+
+	/** What a page still shows goes too. */
+	protected forgotten(): void {}
+}

@@ -1,0 +1,144 @@
+import { applyDelta } from '#lib/domain/admission/bundle.ts';
+import {
+	gateView,
+	indexed,
+	ownOver,
+	withPassage,
+	type BundleIndex,
+	type OwnPassage,
+	type OwnPresences
+} from '#lib/domain/admission/gate-view.ts';
+import { isInside } from '#lib/domain/admission/presence.ts';
+import type { RosterDelegate } from '#lib/domain/admission/roster.ts';
+import type { AdmissionView, LastShown } from '#lib/domain/admission/view.ts';
+import { nameSortKey } from '#lib/domain/people/collation.ts';
+import { byCodeUnit } from '#lib/domain/shared/order.ts';
+import type { BundleAnswer, ConflictView, GateStanding } from '#lib/live/gate-protocol.ts';
+import type { GateStore, KeptRoster } from '#lib/offline/gate-store.ts';
+import type { GateLine } from './gate-line.ts';
+
+/** The roster on this tablet, what this tablet itself saw on top of it, and how both are renewed. */
+export class GateRoster {
+	kept = $state.raw<KeptRoster | null>(null);
+	/** Open ones that this tablet is told of. */
+	conflicts = $state.raw<readonly ConflictView[]>([]);
+	index: BundleIndex | null = null;
+	#own: OwnPresences | null = null;
+	#fetching: Promise<void> | null = null;
+	#fetchAgain = false;
+
+	readonly store: GateStore;
+	readonly line: GateLine;
+	/** Passages that the roster may not know yet. */
+	readonly passages: () => readonly OwnPassage[];
+	readonly renewed: (standing: GateStanding) => Promise<void>;
+
+	constructor(
+		store: GateStore,
+		line: GateLine,
+		passages: () => readonly OwnPassage[],
+		renewed: (standing: GateStanding) => Promise<void>
+	) {
+		this.store = store;
+		this.line = line;
+		this.passages = passages;
+		this.renewed = renewed;
+	}
+
+	get rev(): number {
+		return this.kept?.bundle.rev ?? 0;
+	}
+
+	/** What is on the tablet; false where nothing is, or it has expired and goes. */
+	async load(): Promise<boolean> {
+		const kept = await this.store.roster();
+		if (!kept) return false;
+		if (Date.parse(kept.bundle.expiresAt) < Date.now()) {
+			await this.store.wipe();
+			return false;
+		}
+		this.#take(kept);
+		return true;
+	}
+
+	view(lastShown: LastShown | null): AdmissionView | null {
+		return this.index && this.#own && gateView(this.index, this.#own, lastShown);
+	}
+
+	/** Counts a passage of this tablet. */
+	passed(passage: OwnPassage | null): void {
+		if (this.index && this.#own && passage) this.#own = withPassage(this.index, this.#own, passage);
+	}
+
+	/** Counts anew what this tablet saw: something was taken back. */
+	recount(): void {
+		if (this.index) this.#own = ownOver(this.index, this.passages());
+	}
+
+	/** Who is inside at an instant, as far as this tablet knows: for an evacuation, also without network. */
+	inside(checkpointId: string, at: Date): readonly RosterDelegate[] {
+		const view = this.view(null);
+		if (!view || !this.index) return [];
+		return this.index.bundle.delegates
+			.filter(({ replacedBy }) => replacedBy === null)
+			.filter(({ personId }) => isInside(view.presence(checkpointId, personId), at))
+			.sort((a, b) => byCodeUnit(nameSortKey(a.name), nameSortKey(b.name)));
+	}
+
+	forget(): void {
+		this.kept = null;
+		this.index = null;
+		this.#own = null;
+		this.conflicts = [];
+	}
+
+	told(conflict: ConflictView): void {
+		const others = this.conflicts.filter(({ id }) => id !== conflict.id);
+		this.conflicts = conflict.settled ? others : [conflict, ...others];
+	}
+
+	#take(kept: KeptRoster): void {
+		this.kept = kept;
+		this.index = indexed(kept.bundle);
+		this.recount();
+	}
+
+	/** Fetches what is newer than the roster here. One fetch at a time; asked meanwhile, one more follows. */
+	fetch(): Promise<void> {
+		if (this.#fetching) {
+			this.#fetchAgain = true;
+			return this.#fetching;
+		}
+		this.#fetching = this.#fetchOnce().finally(() => {
+			this.#fetching = null;
+			if (!this.#fetchAgain) return;
+			this.#fetchAgain = false;
+			void this.fetch();
+		});
+		return this.#fetching;
+	}
+
+	async #fetchOnce(): Promise<void> {
+		try {
+			const answer = await this.line.bundle(this.kept?.bundle.rev ?? null);
+			const bundle = this.#over(answer) ?? this.#over(await this.line.bundle(null));
+			if (!bundle) return;
+			const kept = { bundle, standing: answer.standing, fetchedAt: Date.now() };
+			await this.store.numberAfter(answer.standing.lastSeq);
+			this.#take(kept);
+			this.conflicts = answer.conflicts;
+			await this.renewed(answer.standing);
+			await this.store.keepRoster(kept);
+		} catch {
+			// Without network the roster stays as it is, and its age is shown.
+		}
+	}
+
+	/** The bundle with what an answer brings; null where only the whole helps. */
+	#over(answer: BundleAnswer) {
+		if (answer.kind === 'whole') return answer.bundle;
+		if (!this.kept) return null;
+		const renewed = applyDelta(this.kept.bundle, answer.delta);
+		return renewed.kind === 'resync' ? null : renewed.bundle;
+	}
+}

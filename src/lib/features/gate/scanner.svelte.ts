@@ -1,0 +1,352 @@
+import { decide, whatOf, type Shown, type VerdictFacts } from '#lib/domain/admission/decide.ts';
+import { byShortCode, type OwnPassage } from '#lib/domain/admission/gate-view.ts';
+import { mayAtGate, mayUndo, OWN_UNDO_MS, type GateAct } from '#lib/domain/admission/gate-rights.ts';
+import type { Direction } from '#lib/domain/admission/presence.ts';
+import { readScanned } from '#lib/domain/admission/scanned-text.ts';
+import type { ScanMethod } from '#lib/domain/admission/scan.ts';
+import { LONGEST_SCAN } from '#lib/domain/admission/token.ts';
+import { doesCount, settledCode, type VerdictCode } from '#lib/domain/admission/verdict.ts';
+import type { LastShown } from '#lib/domain/admission/view.ts';
+import { searchKey, searchWords } from '#lib/domain/people/search-key.ts';
+import { newId } from '#lib/live/id.ts';
+import { UPGRADE_MS, type GateOperatorView, type ScanItem } from '#lib/live/gate-protocol.ts';
+import type { GateStore } from '#lib/offline/gate-store.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { cardOf, type Card } from './card.ts';
+import { clockWords } from './clock-words.ts';
+import { GateContact } from './gate-contact.svelte.ts';
+import { GateRefused, type Found } from './gate-line.ts';
+import { VERDICT_WORDS } from './gate-words.ts';
+import { answeredIn, badgesIn, bundleMoment, serverMoment, type Answered } from './scan-facts.ts';
+import { signal } from './signals.ts';
+
+/** A showing as the list of the last ones has it. */
+export interface LastScan {
+	readonly scanId: string;
+	readonly atMs: number;
+	readonly name: string;
+	readonly title: string;
+	readonly code: VerdictCode;
+	readonly isOffline: boolean;
+	readonly isUndone: boolean;
+}
+
+/** What is on the large card. */
+export interface ShownCard extends Card {
+	readonly scanId: string;
+	readonly isOffline: boolean;
+	/** Whom a supervisor may let in against the answer. */
+	readonly what: Shown;
+	readonly method: ScanMethod;
+	readonly mayOverride: boolean;
+}
+
+/** What the server said after a colour was shown. */
+export interface Correction {
+	readonly id: string;
+	readonly text: string;
+	readonly isGood: boolean;
+}
+
+const GREEN_MS = 2_500;
+const LAST_SHOWN = 5;
+const GREEN: readonly string[] = ['admit', 'admit-offline', 'passage'];
+
+/**
+ * A gate's scanner: answers by itself from the roster on the tablet, writes every showing down before a colour appears, and
+ * lets the server's answer take its own one's place where it comes in time.
+ */
+export class Scanner extends GateContact {
+	card = $state.raw<ShownCard | null>(null);
+	isAsking = $state(false);
+	last = $state.raw<readonly LastScan[]>([]);
+	corrections = $state.raw<readonly Correction[]>([]);
+	notice = $state<string | null>(null);
+	chosenCheckpoint = $state('');
+	direction = $state<Direction>('in');
+	hidesNames = $state(false);
+
+	readonly checkpoints = $derived.by(() => {
+		const kept = this.roster.kept;
+		return kept?.bundle.checkpoints.filter(({ id }) => kept.standing.checkpointIds.includes(id)) ?? [];
+	});
+	readonly checkpoint = $derived(
+		this.checkpoints.find(({ id }) => id === this.chosenCheckpoint) ?? this.checkpoints[0]
+	);
+
+	#lastShown: LastShown | null = null;
+	#ticked = '';
+	#turn: Promise<unknown> = Promise.resolve();
+	#dismissing: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(store: GateStore, appVersion: string) {
+		super(store, appVersion);
+		this.stops.push(() => clearTimeout(this.#dismissing));
+	}
+
+	get operator(): GateOperatorView | null {
+		return this.shift.operator;
+	}
+
+	may(act: GateAct): boolean {
+		return this.operator !== null && mayAtGate(this.operator.role, act);
+	}
+
+	protected override forgotten(): void {
+		this.card = null;
+		this.last = [];
+	}
+
+	async signOut(): Promise<void> {
+		this.dismiss();
+		await this.shift.end();
+	}
+
+	/** What a camera or scanner handed over: one code, or several that were glued together. */
+	read(raw: string, method: ScanMethod): void {
+		const scanned = readScanned(raw);
+		if (scanned.kind === 'mangled') this.tampered();
+		if (scanned.kind === 'texts') for (const text of scanned.texts) this.show({ kind: 'code', text }, method);
+	}
+
+	/** What stands in one picture of the camera. */
+	see(texts: readonly string[]): void {
+		const badges = badgesIn(texts);
+		if (badges.length > 1) {
+			this.notice = m.gate_two_codes();
+			return;
+		}
+		if (this.notice === m.gate_two_codes()) this.notice = null;
+		const text = badges[0] ?? texts[0];
+		if (text) this.read(text, 'camera');
+	}
+
+	/** An input method took keys of a scanner away or put others in their place. */
+	tampered(): void {
+		this.notice = m.gate_ime();
+		signal('attention', this.withSound);
+	}
+
+	/** A code typed as it is printed below the QR; answers what is wrong, or null. */
+	typed(code: string): string | null {
+		const { index } = this.roster;
+		const credential = index && byShortCode(index, code);
+		if (!credential) return m.gate_code_wrong();
+		this.show({ kind: 'number', credential: credential.credential }, 'manual');
+		return null;
+	}
+
+	/** Takes one showing after another: the next is decided with what the one before left behind. */
+	show(what: Shown, method: ScanMethod, override: string | null = null): void {
+		this.#turn = this.#turn
+			.then(() => this.#shown(what, method, override))
+			.catch(() => {
+				this.notice = m.gate_no_store_todo();
+			});
+	}
+
+	get #now(): Date {
+		return serverMoment(Date.now(), this.clock?.offsetMs);
+	}
+
+	async #shown(what: Shown, method: ScanMethod, override: string | null): Promise<void> {
+		const { operator, checkpoint, direction } = this;
+		const now = this.#now;
+		const view = this.roster.view(override === null ? this.#lastShown : null);
+		const bundle = this.roster.kept?.bundle;
+		if (!view || !bundle || !operator || !checkpoint) return;
+		const local = decide(view, checkpoint, what, now, direction);
+		const key = whatOf(what);
+		this.#lastShown = { what: key, checkpointId: checkpoint.id, direction, at: now.toISOString() };
+		if (local.code === 'ECHO') {
+			if (this.#ticked !== key) signal('silent', this.withSound);
+			this.#ticked = key;
+			return;
+		}
+		this.#ticked = '';
+		this.notice = null;
+		const id = newId();
+		const isOverriding = override !== null && mayAtGate(operator.role, 'override');
+		const record = await this.queue.write(
+			{
+				kind: 'scan',
+				id,
+				checkpointId: checkpoint.id,
+				direction,
+				what: what.kind === 'code' ? { kind: 'code', text: what.text.slice(0, LONGEST_SCAN) } : what,
+				method,
+				operatorId: operator.id,
+				tDevice: Date.now(),
+				offset: this.clock,
+				bundleRev: bundle.rev,
+				bundleIssuedAt: bundleMoment(bundle.issuedAt, now),
+				localCode: local.code,
+				override,
+				seen: null,
+				offline: false
+			},
+			this.#passage(id, { ...local, overridden: isOverriding })
+		);
+		const item = record.item as ScanItem;
+		const answer = await this.#upgrade(item, local.facts);
+		const shown: Answered = answer ?? { ...local, overridden: isOverriding };
+		const passage = this.#passage(id, shown);
+		// Before the colour: what people are about to see is on the disk.
+		await this.queue.keep([
+			answer
+				? { ...record, passage, state: 'sent' }
+				: { ...record, passage, item: { ...item, seen: local.code, offline: true } }
+		]);
+		this.roster.passed(passage);
+		this.#showCard(id, shown, { isOffline: answer === null, what, method });
+	}
+
+	/** What a showing counts for at this tablet. */
+	#passage(scanId: string, { code, facts, overridden }: Answered): OwnPassage | null {
+		const standing = this.roster.kept?.standing;
+		const { checkpoint, operator } = this;
+		const { delegate } = facts;
+		if (!delegate || !standing || !checkpoint || (!doesCount(code) && !overridden)) return null;
+		return {
+			checkpointId: checkpoint.id,
+			personId: delegate.personId,
+			seen: {
+				scanId,
+				at: this.#now.toISOString(),
+				direction: this.direction,
+				gate: standing.gate.name,
+				operator: operator?.name ?? '',
+				deviceId: standing.deviceId
+			}
+		};
+	}
+
+	/** The server's answer, where it comes before people notice it is missing. */
+	async #upgrade(item: ScanItem, facts: VerdictFacts): Promise<Answered | null> {
+		if (!this.isOnline) return null;
+		this.isAsking = true;
+		let isOver = false;
+		const asked = this.queue
+			.whileAsking(item.id, this.line.scan(item))
+			.then((ack) => (ack.ok ? answeredIn(ack.result) : null))
+			.catch(() => null);
+		void asked.then((late) => {
+			if (isOver && late) this.#late(item, facts, late);
+		});
+		const answer = await Promise.race([
+			asked,
+			new Promise<null>((resolve) => setTimeout(resolve, UPGRADE_MS, null))
+		]);
+		isOver = true;
+		this.isAsking = false;
+		// After one silence the next person is not kept waiting for another.
+		this.answered(answer !== null);
+		return answer;
+	}
+
+	/** The server answered after a colour was shown: said where it matters, never in its place. */
+	#late(item: ScanItem, facts: VerdictFacts, { code, facts: known }: Answered): void {
+		this.answered(true);
+		void this.queue.send();
+		const seen = this.queue.scan(item.id)?.seen ?? item.localCode;
+		if (settledCode(seen) === settledCode(code)) return;
+		const name = (known.delegate ?? facts.delegate)?.name ?? '';
+		const { since } = known;
+		const isGood = doesCount(code);
+		const text = isGood
+			? m.gate_correction_admit({ name })
+			: code === 'ALREADY' && since
+				? m.gate_correction_already({ name, at: clockWords(since.at), gate: since.gate })
+				: m.gate_correction_other({ name, verdict: VERDICT_WORDS[code]?.() ?? code });
+		this.corrections = [{ id: item.id, text, isGood }, ...this.corrections];
+		signal('attention', this.withSound);
+	}
+
+	#showCard(
+		scanId: string,
+		{ code, facts, overridden }: Answered,
+		how: { readonly isOffline: boolean; readonly what: Shown; readonly method: ScanMethod }
+	): void {
+		const card = cardOf(code, facts, overridden);
+		const isAgainst =
+			!overridden && !doesCount(code) && (facts.delegate !== undefined || code === 'UNLISTED');
+		this.card = { ...card, ...how, scanId, mayOverride: isAgainst && this.may('override') };
+		const { title, name } = card;
+		const line = { scanId, atMs: this.#now.getTime(), name: name ?? '', title, code, isUndone: false };
+		this.last = [{ ...line, isOffline: how.isOffline }, ...this.last].slice(0, LAST_SHOWN);
+		signal(card.tone, this.withSound);
+		clearTimeout(this.#dismissing);
+		if (GREEN.includes(card.tone)) this.#dismissing = setTimeout(() => (this.card = null), GREEN_MS);
+	}
+
+	dismiss(): void {
+		clearTimeout(this.#dismissing);
+		this.card = null;
+	}
+
+	/** A supervisor lets in whom the card refuses. */
+	letIn(reason: string): void {
+		if (this.card?.mayOverride) this.show(this.card.what, this.card.method, reason);
+	}
+
+	mayUndoNow(scan: LastScan, nowMs: number): boolean {
+		if (scan.isUndone || !this.operator) return false;
+		return this.may('undo-any') || nowMs - scan.atMs <= OWN_UNDO_MS;
+	}
+
+	/** Takes a showing back; answers what is wrong, or null. */
+	async undo(scan: LastScan, reason: string): Promise<string | null> {
+		const { operator } = this;
+		const made = this.queue.scan(scan.scanId);
+		if (!operator || !made) return null;
+		const who = { role: operator.role, operatorId: operator.id };
+		const of = { operatorId: made.operatorId, atMs: scan.atMs };
+		const answer = mayUndo(who, of, this.#now.getTime(), reason);
+		if (answer === 'undo_needs_supervisor') return m.refusal_undo_needs_supervisor();
+		if (answer === 'undo_needs_reason') return m.refusal_undo_needs_reason();
+		await this.queue.write(
+			{
+				kind: 'void',
+				id: newId(),
+				scanId: scan.scanId,
+				operatorId: operator.id,
+				tDevice: Date.now(),
+				offset: this.clock,
+				reason: reason.trim()
+			},
+			null
+		);
+		this.last = this.last.map((one) => (one.scanId === scan.scanId ? { ...one, isUndone: true } : one));
+		if (this.card?.scanId === scan.scanId) this.dismiss();
+		this.#lastShown = null;
+		this.roster.recount();
+		void this.queue.send();
+		return null;
+	}
+
+	/** Delegates by name or unit: the server's list where it answers, else the roster's. */
+	async find(query: string): Promise<readonly Found[]> {
+		if (!this.may('search')) return [];
+		try {
+			return await this.line.search(query);
+		} catch {
+			const words = searchWords(query);
+			if (words.length === 0) return [];
+			return (this.roster.kept?.bundle.delegates ?? [])
+				.filter(({ name, unit }) => words.every((word) => searchKey(`${name} ${unit}`).includes(word)))
+				.slice(0, 20)
+				.map((one) => ({ ...one, birthYear: null, phoneEnd: null }));
+		}
+	}
+
+	/** A supervisor's word on a conflict; answers what is wrong, or null. */
+	async settle(conflict: string, resolution: string, reason: string): Promise<string | null> {
+		try {
+			await this.line.settle(conflict, resolution, reason);
+			this.roster.conflicts = this.roster.conflicts.filter(({ id }) => id !== conflict);
+			return null;
+		} catch (error) {
+			return error instanceof GateRefused ? error.message : m.gate_fact_needs();
+		}
+	}
+}

@@ -1,0 +1,134 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { GateBundle } from '#lib/domain/admission/bundle.ts';
+import type { OwnPassage } from '#lib/domain/admission/gate-view.ts';
+import type { GateItem, GateOperatorView, GateStanding } from '#lib/live/gate-protocol.ts';
+import { newSealKey, seal, unseal, type Sealed } from './gate-seal.ts';
+import type { PinCheck } from './pin-check.ts';
+
+type Unnumbered<Item> = Item extends GateItem ? Omit<Item, 'seq'> : never;
+/** A record before the tablet has numbered it. */
+export type NewItem = Unnumbered<GateItem>;
+
+/** What this tablet wrote down, and whether the server has it. */
+export interface GateRecordKept {
+	readonly seq: number;
+	readonly item: GateItem;
+	/** unsent · sent: the server has it · stuck: the server takes it for no record, a person has to look. */
+	readonly state: 'unsent' | 'sent' | 'stuck';
+	/** What it counts for, as long as the roster does not know it. */
+	readonly passage: OwnPassage | null;
+	readonly writtenAt: number;
+}
+
+/** The roster as last fetched, and when. */
+export interface KeptRoster {
+	readonly bundle: GateBundle;
+	readonly standing: GateStanding;
+	readonly fetchedAt: number;
+}
+
+interface GateDatabase extends DBSchema {
+	records: { key: number; value: GateRecordKept; indexes: { state: string } };
+	kept: { key: string; value: CryptoKey | Sealed | GateOperatorView | number };
+	pins: { key: string; value: PinCheck };
+}
+
+export interface GateStore {
+	records(): Promise<GateRecordKept[]>;
+	/** Resolves once it is on the disk, numbered on from everything that this tablet or the server knows. */
+	write(item: NewItem, passage: OwnPassage | null): Promise<GateRecordKept>;
+	/** Resolves once it is on the disk. */
+	update(records: readonly GateRecordKept[]): Promise<void>;
+	/** The server has seen numbers up to this one: after the disk was cleared, none is given twice. */
+	numberAfter(seq: number): Promise<void>;
+	keepRoster(roster: KeptRoster): Promise<void>;
+	roster(): Promise<KeptRoster | null>;
+	keepShift(operator: GateOperatorView | null): Promise<void>;
+	shift(): Promise<GateOperatorView | null>;
+	keepPin(check: PinCheck): Promise<void>;
+	pin(operatorId: string): Promise<PinCheck | undefined>;
+	/** Forgets the roster, its key, PINs and the shift; records that nobody has stay, to be exported. */
+	wipe(): Promise<void>;
+}
+
+// A crash must not take back what was answered by a colour.
+const STRICT = { durability: 'strict' } as const;
+
+function storeOn(database: IDBPDatabase<GateDatabase>): GateStore {
+	async function sealKey(): Promise<CryptoKey> {
+		const known = (await database.get('kept', 'key')) as CryptoKey | undefined;
+		if (known) return known;
+		const key = await newSealKey();
+		await database.put('kept', key, 'key');
+		return key;
+	}
+	return {
+		records: () => database.getAll('records'),
+		async write(item, passage) {
+			const transaction = database.transaction(['records', 'kept'], 'readwrite', STRICT);
+			const kept = transaction.objectStore('kept');
+			const seq = (((await kept.get('seq')) as number | undefined) ?? 0) + 1;
+			const record: GateRecordKept = {
+				seq,
+				item: { ...item, seq } as GateItem,
+				state: 'unsent',
+				passage,
+				writtenAt: Date.now()
+			};
+			void kept.put(seq, 'seq');
+			void transaction.objectStore('records').add(record);
+			await transaction.done;
+			return record;
+		},
+		async update(records) {
+			const transaction = database.transaction('records', 'readwrite', STRICT);
+			for (const record of records) void transaction.store.put(record);
+			await transaction.done;
+		},
+		async numberAfter(seq) {
+			const transaction = database.transaction('kept', 'readwrite', STRICT);
+			const known = ((await transaction.store.get('seq')) as number | undefined) ?? 0;
+			if (seq > known) void transaction.store.put(seq, 'seq');
+			await transaction.done;
+		},
+		async keepRoster(roster) {
+			await database.put('kept', await seal(await sealKey(), roster), 'roster');
+		},
+		async roster() {
+			const sealed = (await database.get('kept', 'roster')) as Sealed | undefined;
+			return sealed ? ((await unseal(await sealKey(), sealed)) as KeptRoster | null) : null;
+		},
+		async keepShift(operator) {
+			if (operator) await database.put('kept', operator, 'shift');
+			else await database.delete('kept', 'shift');
+		},
+		shift: async () => ((await database.get('kept', 'shift')) as GateOperatorView | undefined) ?? null,
+		keepPin: async (check) => void (await database.put('pins', check)),
+		pin: (operatorId) => database.get('pins', operatorId),
+		async wipe() {
+			const transaction = database.transaction(['records', 'kept', 'pins'], 'readwrite', STRICT);
+			const kept = transaction.objectStore('kept');
+			for (const name of ['roster', 'key', 'shift']) void kept.delete(name);
+			void transaction.objectStore('pins').clear();
+			const records = transaction.objectStore('records');
+			for (const { seq, state } of await records.getAll()) if (state === 'sent') void records.delete(seq);
+			await transaction.done;
+		}
+	};
+}
+
+/** Opens a tablet's store in IndexedDB, one a pairing. Throws where the browser lets nothing be stored. */
+export async function openGateStore(deviceId: string): Promise<GateStore> {
+	const database = await openDB<GateDatabase>(`kheo-gate-${deviceId}`, 1, {
+		upgrade(opened) {
+			opened.createObjectStore('records', { keyPath: 'seq' }).createIndex('state', 'state');
+			opened.createObjectStore('kept');
+			opened.createObjectStore('pins', { keyPath: 'deviceId' });
+		},
+		blocking: (_from, _to, event) => (event.target as IDBDatabase).close()
+	});
+	// A disk that is full or a private window shows itself here and not at the first badge.
+	await database.put('kept', Date.now(), 'probe');
+	await navigator.storage?.persist?.().catch(() => false);
+	return storeOn(database);
+}

@@ -1,0 +1,53 @@
+import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
+import type { GateStanding } from '#lib/live/gate-protocol.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+import type { GateSession } from './gate-session.ts';
+
+/** How many are called and counted, and how many of them came in. */
+export async function headCount(read: Tx, conferenceId: string) {
+	const counted = { conferenceId, category: { isCounted: true }, status: { not: 'substituted' } };
+	// One after another: in a transaction there is one connection.
+	const called = await read.delegate.findMany({ where: counted, select: { personId: true } });
+	const entries = await read.checkpoint.findMany({
+		where: { conferenceId, isEntry: true },
+		select: { id: true }
+	});
+	const came = await read.presence.findMany({
+		where: { conferenceId, checkpointId: { in: entries.map(({ id }) => id) }, times: { gt: 0 } },
+		select: { personId: true }
+	});
+	const present = new Set(came.map(({ personId }) => personId));
+	return { called: called.length, present: called.filter(({ personId }) => present.has(personId)).length };
+}
+
+/** What a tablet is, where it stands, and who may work at it. */
+export async function gateStanding(read: Tx, session: GateSession): Promise<GateStanding> {
+	const { conferenceId, gateId, deviceId, label, operator } = session;
+	const gate = await read.gate.findUniqueOrThrow({
+		where: { id: gateId },
+		include: {
+			checkpoints: { where: { checkpoint: { removedAt: null } }, include: { checkpoint: true } }
+		}
+	});
+	const operators = await read.gateOperator.findMany({
+		where: { conferenceId, removedAt: null },
+		orderBy: { name: 'asc' },
+		select: { id: true, name: true, role: true }
+	});
+	const last = await read.scan.aggregate({ where: { deviceId }, _max: { seq: true } });
+	const conference = await read.conference.findUniqueOrThrow({ where: { id: conferenceId } });
+	const { code, titleVi, titleEn, isPrivate } = conference;
+	return {
+		deviceId,
+		label,
+		gate: { id: gateId, name: gate.name, group: gate.group ?? gateId },
+		checkpointIds: gate.checkpoints
+			.toSorted((a, b) => a.checkpoint.position - b.checkpoint.position)
+			.map(({ checkpointId }) => checkpointId),
+		conference: { code, titleVi, titleEn, isPrivate },
+		operators: operators.map((one) => ({ ...one, role: one.role as GateRole })),
+		operator,
+		lastSeq: last._max.seq ?? 0,
+		...(await headCount(read, conferenceId))
+	};
+}

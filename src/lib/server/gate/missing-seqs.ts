@@ -1,0 +1,14 @@
+import { seqGaps } from '#lib/domain/admission/scan.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+
+const MOST_NAMED = 200;
+
+/** Numbers that a tablet used and that never arrived, the lowest first. */
+export async function missingSeqs(read: Tx, deviceId: string, lastSeq: number): Promise<number[]> {
+	const rows = await read.scan.findMany({ where: { deviceId }, select: { seq: true } });
+	const [gap] = seqGaps(
+		rows.flatMap(({ seq }) => (seq === null ? [] : [{ deviceId, seq }])),
+		{ [deviceId]: lastSeq }
+	);
+	return gap ? gap.missing.slice(0, MOST_NAMED) : [];
+}

@@ -1,0 +1,262 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { correctedTime } from '#lib/domain/admission/corrected-time.ts';
+import { decide, type Verdict, type VerdictFacts } from '#lib/domain/admission/decide.ts';
+import { mayAtGate, mayUndo, type GateRole } from '#lib/domain/admission/gate-rights.ts';
+import { doesCount, type VerdictCode } from '#lib/domain/admission/verdict.ts';
+import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
+import {
+	GateItemSchema,
+	SCANS_AT_ONCE,
+	type GateItem,
+	type ScanItem,
+	type ScanResult,
+	type VoidItem
+} from '#lib/live/gate-protocol.ts';
+import { command, type Context } from '#lib/server/command/command.ts';
+import { nextRev } from '#lib/server/conference/roster-rev.ts';
+import { tabletGateScope } from './gate-scope.ts';
+import { mergePerson } from './merge-person.ts';
+import { serverView, type ServerView } from './server-view.ts';
+import type { StoredScan } from './scan-record.ts';
+
+interface Operator {
+	readonly id: string;
+	readonly name: string;
+	readonly role: GateRole;
+}
+
+/** What one batch is stored with. */
+interface Batch {
+	readonly context: Context;
+	readonly conferenceId: string;
+	readonly deviceId: string;
+	readonly gate: { readonly name: string; readonly group: string };
+	readonly view: ServerView;
+	readonly operators: ReadonlyMap<string, Operator>;
+	/** The revision that its changes get, made at the first one. */
+	rev: number | null;
+	readonly touched: string[];
+}
+
+interface Answer {
+	readonly code: VerdictCode | 'VOIDED';
+	readonly facts: VerdictFacts;
+	readonly overridden: boolean;
+}
+
+// What people saw is told later, by the same record sent again: it is no part of what may not change.
+function payloadHash(item: GateItem): string {
+	const { seen: _seen, offline: _offline, ...payload } = item as ScanItem;
+	return createHash('sha256').update(canonicalJson(payload)).digest('hex');
+}
+
+const clockOf = (item: GateItem, bundleIssuedAt: string, at: Date) => ({
+	tDevice: new Date(item.tDevice).toISOString(),
+	offset: item.offset,
+	bundleIssuedAt,
+	receivedAt: at.toISOString()
+});
+
+/** Whose passage a showing is. A good badge without anybody bound to it counts as a person of its own once it was let in. */
+function personOf({ facts, code }: Verdict): string | null {
+	if (facts.delegate) return facts.delegate.personId;
+	return code === 'UNLISTED' && facts.credential ? `credential:${facts.credential}` : null;
+}
+
+async function revOf(batch: Batch): Promise<number> {
+	batch.rev ??= await nextRev(batch.context.tx, batch.conferenceId);
+	return batch.rev;
+}
+
+async function touch(batch: Batch, checkpointId: string, personId: string | null): Promise<void> {
+	if (personId === null || !batch.view.checkpoints.some(({ id }) => id === checkpointId)) return;
+	const place = { conferenceId: batch.conferenceId, checkpointId, personId };
+	const { presence } = await mergePerson(batch.context, place, batch.view.checkpoints, await revOf(batch));
+	batch.view.learn(checkpointId, personId, presence);
+	batch.touched.push(`${checkpointId} ${personId}`);
+}
+
+function storedFacts(batch: Batch, item: GateItem) {
+	const operator = batch.operators.get(item.operatorId);
+	return {
+		id: item.id,
+		conferenceId: batch.conferenceId,
+		deviceId: batch.deviceId,
+		seq: item.seq,
+		kind: item.kind,
+		gate: batch.gate.name,
+		gateGroup: batch.gate.group,
+		operatorId: item.operatorId,
+		operatorName: operator?.name ?? '',
+		tDevice: new Date(item.tDevice),
+		offsetMs: item.offset?.offsetMs ?? null,
+		roundTripMs: item.offset?.roundTripMs ?? null,
+		receivedAt: batch.context.at,
+		payloadHash: payloadHash(item)
+	};
+}
+
+async function storeScan(batch: Batch, item: ScanItem): Promise<ScanResult> {
+	const { context, view } = batch;
+	const { tx, at } = context;
+	const checkpoint = view.checkpoints.find(({ id }) => id === item.checkpointId);
+	if (!checkpoint) return { id: item.id, status: 'invalid' };
+	const time = correctedTime(clockOf(item, item.bundleIssuedAt, at));
+	const then = item.offline ? new Date(time.atMs) : at;
+	const verdict = decide(view, checkpoint, item.what, then, item.direction);
+	const role = batch.operators.get(item.operatorId)?.role ?? 'steward';
+	// The tablet's word for a right is worth nothing: without the right it was an ordinary showing.
+	const overridden = item.override !== null && mayAtGate(role, 'override') && !doesCount(verdict.code);
+	const answer: Answer = { code: verdict.code, facts: verdict.facts, overridden };
+	const personId = personOf(verdict);
+	await tx.scan.create({
+		data: {
+			...storedFacts(batch, item),
+			checkpointId: item.checkpointId,
+			direction: item.direction,
+			credential: verdict.facts.credential ?? null,
+			delegateId: verdict.facts.delegate?.delegateId ?? null,
+			personId,
+			method: item.method,
+			bundleRev: item.bundleRev,
+			isOffline: item.offline,
+			localCode: item.localCode,
+			shown: item.seen,
+			overrideReason: overridden ? item.override : null,
+			bundleIssuedAt: new Date(item.bundleIssuedAt),
+			code: verdict.code,
+			answer: JSON.stringify(answer)
+		}
+	});
+	await touch(batch, item.checkpointId, personId);
+	return { id: item.id, status: 'stored', ...answer };
+}
+
+async function storeVoid(batch: Batch, item: VoidItem): Promise<ScanResult> {
+	const { tx, at } = batch.context;
+	const scan = await tx.scan.findUnique({ where: { id: item.scanId } });
+	const isOurs = scan?.conferenceId === batch.conferenceId && scan.kind === 'scan';
+	const role = batch.operators.get(item.operatorId)?.role ?? 'steward';
+	const now = correctedTime(clockOf(item, (scan?.bundleIssuedAt ?? at).toISOString(), at)).atMs;
+	const may = isOurs
+		? mayUndo(
+				{ role, operatorId: item.operatorId },
+				{ operatorId: scan.operatorId, atMs: atOf(scan) },
+				now,
+				item.reason
+			)
+		: 'not_found';
+	const answer: Answer = { code: 'VOIDED', facts: {}, overridden: false };
+	await tx.scan.create({
+		data: {
+			...storedFacts(batch, item),
+			checkpointId: scan?.checkpointId ?? '',
+			direction: '',
+			method: 'manual',
+			bundleRev: 0,
+			isOffline: false,
+			localCode: '',
+			bundleIssuedAt: at,
+			// Kept even where it takes nothing back, so that no number is missing.
+			code: may === 'may' ? 'VOIDED' : may,
+			answer: JSON.stringify(answer),
+			voids: isOurs ? item.scanId : null,
+			reason: item.reason
+		}
+	});
+	if (may !== 'may') return { id: item.id, status: 'void_refused', code: may };
+	await touch(batch, scan!.checkpointId, scan!.personId);
+	return { id: item.id, status: 'stored', ...answer };
+}
+
+function atOf(scan: StoredScan): number {
+	return correctedTime({
+		tDevice: scan.tDevice.toISOString(),
+		offset: scan.offsetMs === null ? null : { offsetMs: scan.offsetMs, roundTripMs: scan.roundTripMs ?? 0 },
+		bundleIssuedAt: scan.bundleIssuedAt.toISOString(),
+		receivedAt: scan.receivedAt.toISOString()
+	}).atMs;
+}
+
+/** The same record once more: its first answer. If it tells now what people saw, that is kept, once. */
+async function replayed(batch: Batch, known: StoredScan, item: GateItem): Promise<ScanResult> {
+	if (known.deviceId !== batch.deviceId || known.payloadHash !== payloadHash(item))
+		return { id: item.id, status: 'id_reuse' };
+	if (item.kind === 'scan' && item.seen !== null && known.shown === null) {
+		await batch.context.tx.scan.update({
+			where: { id: known.id },
+			data: { shown: item.seen, isOffline: item.offline }
+		});
+		await touch(batch, known.checkpointId, known.personId);
+	}
+	if (known.kind === 'void' && known.code !== 'VOIDED')
+		return { id: item.id, status: 'void_refused', code: known.code };
+	return { id: item.id, status: 'replay', ...(JSON.parse(known.answer) as Answer) };
+}
+
+async function stored(batch: Batch, item: GateItem): Promise<ScanResult> {
+	const { tx } = batch.context;
+	const known = await tx.scan.findUnique({ where: { id: item.id } });
+	if (known) return replayed(batch, known, item);
+	const seq = { deviceId: batch.deviceId, seq: item.seq };
+	if (await tx.scan.findUnique({ where: { deviceId_seq: seq } })) return { id: item.id, status: 'id_reuse' };
+	return item.kind === 'scan' ? storeScan(batch, item) : storeVoid(batch, item);
+}
+
+async function batchOf(context: Context, items: readonly GateItem[]): Promise<Batch> {
+	const { tx, actor } = context;
+	const { deviceId } = actor as Extract<typeof actor, { kind: 'gate' }>;
+	const device = await tx.gateDevice.findUniqueOrThrow({ where: { id: deviceId }, include: { gate: true } });
+	const { conferenceId, gate } = device;
+	const scans = items.filter((item) => item.kind === 'scan');
+	const ids = [...new Set(items.map(({ operatorId }) => operatorId))];
+	const operators = await tx.gateOperator.findMany({ where: { conferenceId, id: { in: ids } } });
+	return {
+		context,
+		conferenceId,
+		deviceId,
+		gate: { name: gate.name, group: gate.group ?? gate.id },
+		view: await serverView(tx, conferenceId, scans),
+		operators: new Map(operators.map((one) => [one.id, one as Operator])),
+		rev: null,
+		touched: []
+	};
+}
+
+const idOf = (raw: unknown): string | null => {
+	const id = (raw as { id?: unknown } | null)?.id;
+	return typeof id === 'string' ? id.slice(0, 80) : null;
+};
+
+/**
+ * Stores what a gate wrote down, each record for itself: one that is broken does not hold up the others. Never refuses what
+ * has already happened, but classifies it; a record that is there already is answered as it was the first time.
+ */
+export const recordScans = command({
+	action: 'gate.scan',
+	input: v.object({ items: v.pipe(v.array(v.unknown()), v.maxLength(SCANS_AT_ONCE)) }),
+	scope: (tx, _input, actor) => tabletGateScope(tx, actor),
+	async run(context, { items }) {
+		const parsed = items.map((raw) => v.safeParse(GateItemSchema, raw));
+		const good = parsed.flatMap((one) => (one.success ? [one.output] : []));
+		const batch = await batchOf(context, good);
+		const results: ScanResult[] = [];
+		for (const [index, one] of parsed.entries()) {
+			results.push(
+				one.success ? await stored(batch, one.output) : { id: idOf(items[index]), status: 'invalid' }
+			);
+		}
+		const written = results.filter(({ status }) => status === 'stored' || status === 'void_refused');
+		if (written.length > 0) {
+			context.audit({
+				subjectKind: 'gate-device',
+				subjectId: batch.deviceId,
+				after: { scans: written.map((result) => [result.id, 'code' in result ? result.code : null]) }
+			});
+		}
+		if (batch.touched.length > 0)
+			context.publish({ kind: 'presence.changed', conferenceId: batch.conferenceId });
+		return { results };
+	}
+});

@@ -1,0 +1,133 @@
+import type { BundleKey } from '#lib/domain/admission/bundle.ts';
+import type { Checkpoint, CheckpointPolicy } from '#lib/domain/admission/checkpoint.ts';
+import type { Day } from '#lib/domain/admission/event-days.ts';
+import type {
+	CredentialKind,
+	CredentialStatus,
+	RosterCredential,
+	RosterDelegate,
+	RosterFlag
+} from '#lib/domain/admission/roster.ts';
+import type { OtherEvent } from '#lib/domain/admission/view.ts';
+import { eventTagOf } from '#lib/server/admission/badge-token.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+
+const DAY_MS = 86_400_000;
+const ALWAYS = '1970-01-01T00:00:00.000Z';
+const FOREVER = '9999-12-31T00:00:00.000Z';
+
+/** The days of an event, first to last. */
+export function daysBetween(startsOn: Day, endsOn: Day): Day[] {
+	const days: Day[] = [];
+	for (let at = Date.parse(startsOn); at <= Date.parse(endsOn); at += DAY_MS)
+		days.push(new Date(at).toISOString().slice(0, 10));
+	return days;
+}
+
+function policyOf(policy: string, times: number | null): CheckpointPolicy {
+	if (policy === 'count') return { kind: 'count', times: times ?? 1, per: 'day' };
+	return { kind: policy as Exclude<CheckpointPolicy['kind'], 'count'> };
+}
+
+/** The checkpoints of a conference as gates decide by them, those taken away left out. */
+export async function rosterCheckpoints(read: Tx, conferenceId: string): Promise<Checkpoint[]> {
+	const rows = await read.checkpoint.findMany({
+		where: { conferenceId, removedAt: null },
+		orderBy: { position: 'asc' },
+		include: { zone: { select: { code: true } } }
+	});
+	return rows.map(({ id, name, policy, times, opensAt, closesAt, zone }) => ({
+		id,
+		name,
+		policy: policyOf(policy, times),
+		hours:
+			opensAt || closesAt
+				? [{ opensAt: opensAt?.toISOString() ?? ALWAYS, closesAt: closesAt?.toISOString() ?? FOREVER }]
+				: [],
+		zone: zone?.code ?? null,
+		acceptsInvites: false,
+		handsOver: false
+	}));
+}
+
+/** Public keys only: a gate holds nothing that could make a badge. */
+export async function rosterKeys(read: Tx, conferenceId: string): Promise<BundleKey[]> {
+	const keys = await read.conferenceKey.findMany({
+		where: { conferenceId, distrustedAt: null },
+		orderBy: { kid: 'asc' },
+		select: { kid: true, publicKey: true }
+	});
+	return keys;
+}
+
+/** Other conferences of this house, so that last year's badge can be told its name. */
+export async function otherEvents(read: Tx, conferenceId: string): Promise<OtherEvent[]> {
+	const others = await read.conference.findMany({
+		where: { id: { not: conferenceId }, status: { not: 'draft' } },
+		orderBy: { startsOn: 'desc' },
+		take: 100,
+		select: { tag: true, titleVi: true, startsOn: true, endsOn: true }
+	});
+	return others.map(({ tag, titleVi, startsOn, endsOn }) => ({
+		eventTag: eventTagOf(tag),
+		name: titleVi,
+		days: daysBetween(startsOn, endsOn)
+	}));
+}
+
+/** Delegates as a gate knows them: all of a conference, or those with these ids. */
+export async function rosterDelegates(
+	read: Tx,
+	conferenceId: string,
+	ids?: readonly string[]
+): Promise<RosterDelegate[]> {
+	if (ids?.length === 0) return [];
+	const person = { select: { fullName: true, position: true, unit: { select: { name: true } } } } as const;
+	const rows = await read.delegate.findMany({
+		where: { conferenceId, ...(ids ? { id: { in: [...ids] } } : {}) },
+		include: {
+			person,
+			category: true,
+			delegation: { select: { unit: { select: { name: true } } } },
+			replaces: { select: { person: { select: { fullName: true } } } },
+			replacedBy: { select: { person: { select: { fullName: true } } } }
+		}
+	});
+	return rows.map((row) => {
+		const flags: RosterFlag[] = row.category.asksPhoto ? ['check-photo'] : [];
+		return {
+			delegateId: row.id,
+			personId: row.personId,
+			name: row.person.fullName,
+			unit: row.delegation?.unit.name ?? row.person.unit?.name ?? '',
+			role: row.title ?? row.person.position ?? row.category.name,
+			seat: row.seat,
+			flags,
+			standing: 'cleared',
+			zones: JSON.parse(row.category.zones) as number[],
+			days: 0,
+			standsInFor: row.replaces?.person.fullName ?? null,
+			replacedBy: row.replacedBy?.person.fullName ?? (row.status === 'substituted' ? '' : null)
+		};
+	});
+}
+
+/** Badges as a gate knows them: all of a conference, or those with these numbers. */
+export async function rosterCredentials(
+	read: Tx,
+	conferenceId: string,
+	numbers?: readonly string[]
+): Promise<RosterCredential[]> {
+	if (numbers?.length === 0) return [];
+	const rows = await read.credential.findMany({
+		where: { conferenceId, ...(numbers ? { number: { in: [...numbers] } } : {}) }
+	});
+	return rows.map(({ number, kind, status, delegateId, withdrawnAt, reason }) => ({
+		credential: number,
+		kind: kind as CredentialKind,
+		status: status as CredentialStatus,
+		delegateId,
+		withdrawnAt: withdrawnAt?.toISOString() ?? null,
+		withdrawnReason: reason
+	}));
+}

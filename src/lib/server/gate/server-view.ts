@@ -1,0 +1,81 @@
+import { presenceKey } from '#lib/domain/admission/bundle.ts';
+import type { Presence } from '#lib/domain/admission/presence.ts';
+import { compactKey, readToken } from '#lib/domain/admission/token.ts';
+import type { AdmissionView } from '#lib/domain/admission/view.ts';
+import type { ScanItem } from '#lib/live/gate-protocol.ts';
+import { eventTagOf } from '#lib/server/admission/badge-token.ts';
+import { secretOf } from '#lib/server/admission/conference-key.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+import {
+	daysBetween,
+	otherEvents,
+	rosterCheckpoints,
+	rosterCredentials,
+	rosterDelegates,
+	rosterKeys
+} from './roster-rows.ts';
+
+/** What the server knows of everybody that these records name, as a decision needs it. */
+export interface ServerView extends AdmissionView {
+	/** Says what became known within the same transaction. */
+	learn(checkpointId: string, personId: string, presence: Presence | null): void;
+}
+
+function named(items: readonly ScanItem[]) {
+	const numbers = new Set<string>();
+	const delegateIds = new Set<string>();
+	let hasCompact = false;
+	for (const { what } of items) {
+		if (what.kind === 'delegate') delegateIds.add(what.delegateId);
+		if (what.kind === 'number') numbers.add(what.credential);
+		if (what.kind !== 'code') continue;
+		const token = readToken(what.text);
+		if (token.kind !== 'signed' && token.kind !== 'compact') continue;
+		numbers.add(token.payload.credential);
+		hasCompact ||= token.kind === 'compact';
+	}
+	return { numbers: [...numbers], delegateIds: [...delegateIds], hasCompact };
+}
+
+/** Secrets of compact codes: opened only where one was shown. */
+async function compactKeys(tx: Tx, conferenceId: string, eventTag: number) {
+	const keys = await tx.conferenceKey.findMany({ where: { conferenceId, distrustedAt: null } });
+	return new Map(keys.map((key) => [key.kid, compactKey(secretOf(key), eventTag, key.kid)]));
+}
+
+export async function serverView(
+	tx: Tx,
+	conferenceId: string,
+	items: readonly ScanItem[]
+): Promise<ServerView> {
+	const { numbers, delegateIds, hasCompact } = named(items);
+	const conference = await tx.conference.findUniqueOrThrow({ where: { id: conferenceId } });
+	const credentials = await rosterCredentials(tx, conferenceId, numbers);
+	const wanted = [...delegateIds, ...credentials.flatMap(({ delegateId }) => delegateId ?? [])];
+	const delegates = await rosterDelegates(tx, conferenceId, [...new Set(wanted)]);
+	const eventTag = eventTagOf(conference.tag);
+	const keys = await rosterKeys(tx, conferenceId);
+	const presences = new Map<string, Presence | null>();
+	const personIds = [...new Set(delegates.map(({ personId }) => personId))];
+	const rows = await tx.presence.findMany({ where: { conferenceId, personId: { in: personIds } } });
+	for (const row of rows)
+		presences.set(presenceKey(row), row.summary ? (JSON.parse(row.summary) as Presence) : null);
+	const byNumber = new Map(credentials.map((row) => [row.credential, row]));
+	const byId = new Map(delegates.map((row) => [row.delegateId, row]));
+	return {
+		isComplete: true,
+		eventTag,
+		days: daysBetween(conference.startsOn, conference.endsOn),
+		otherEvents: await otherEvents(tx, conferenceId),
+		keys: new Map(keys.map(({ kid, publicKey }) => [kid, new Uint8Array(Buffer.from(publicKey, 'hex'))])),
+		compactKeys: hasCompact ? await compactKeys(tx, conferenceId, eventTag) : new Map(),
+		expiresAt: null,
+		lastShown: null,
+		checkpoints: await rosterCheckpoints(tx, conferenceId),
+		credential: (number) => byNumber.get(number) ?? null,
+		delegate: (id) => byId.get(id) ?? null,
+		presence: (checkpointId, personId) => presences.get(presenceKey({ checkpointId, personId })) ?? null,
+		learn: (checkpointId, personId, presence) =>
+			presences.set(presenceKey({ checkpointId, personId }), presence)
+	};
+}

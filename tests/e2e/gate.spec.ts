@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { badgeVideo } from '../support/badge-video.ts';
+import { addOperator, card, gateLink, scanByWedge, startShift } from '../support/gate-steps.ts';
+import { expect, expectAccessible, signIn, test } from './story.ts';
+
+const NAMES = [
+	'Nguyễn Văn An',
+	'Trần Thị Bình',
+	'Lê Hoàng Cúc',
+	'Đỗ Minh Dung',
+	'Vũ Hải Giang',
+	'Bùi Khánh Hoa'
+];
+/** The server's answer, or the gate's own where this machine is too busy to answer within the gate's patience. */
+const LET_IN = /^ADMIT/;
+const LAN = { name: 'Lan', role: 'Người soát vé', pin: '2468' };
+const HUNG = { name: 'Hùng', role: 'Phụ trách cửa', pin: '97531' };
+
+test.use({
+	options: { contest: { clusterSizes: [3], judges: 3, open: false }, delegates: NAMES }
+});
+test.describe.configure({ mode: 'serial' });
+
+test.describe('at the gates of a conference', () => {
+	let desk: Page;
+	let gates: string;
+	const contexts: BrowserContext[] = [];
+	const tablets: Page[] = [];
+
+	test.beforeAll(async ({ browser, story }) => {
+		const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+		contexts.push(context);
+		desk = await context.newPage();
+		await signIn(desk, story, 'organizer');
+		gates = `${story.origin}/desk/conferences/${story.conference!.code}/gates`;
+		for (const operator of [LAN, HUNG]) await addOperator(desk, gates, operator);
+		for (const [gate, operator] of [
+			['Cửa 1', LAN],
+			['Cửa 2', HUNG]
+		] as const) {
+			const link = await gateLink(desk, gates, gate);
+			const own = await browser.newContext({
+				locale: 'vi-VN',
+				timezoneId: 'Asia/Ho_Chi_Minh',
+				viewport: { width: 1024, height: 768 }
+			});
+			contexts.push(own);
+			const tablet = await own.newPage();
+			await startShift(tablet, link, operator);
+			tablets.push(tablet);
+		}
+	});
+	test.afterAll(async () => {
+		for (const context of contexts) await context.close();
+	});
+
+	const badge = (
+		story: { conference: { badges: readonly { name: string; token: string; code: string }[] } | null },
+		index: number
+	) => story.conference!.badges.find(({ name }) => name === NAMES[index])!;
+
+	test('a badge read by a scanner at the cable lets its bearer in, once for all gates', async ({ story }) => {
+		const [first, second] = tablets as [Page, Page];
+		await scanByWedge(first, badge(story, 0).token);
+		await expect(card(first)).toHaveAttribute('data-code', LET_IN);
+		await expect(card(first)).toContainText('MỜI VÀO');
+		await expect(card(first)).toContainText(NAMES[0]!);
+		await expectAccessible(first);
+		await scanByWedge(second, badge(story, 0).token);
+		await expect(card(second)).toHaveAttribute('data-code', 'ALREADY');
+		await expect(card(second)).toContainText('Cửa 1 (Lan)');
+		await expectAccessible(second);
+		await second.setViewportSize({ width: 360, height: 740 });
+		const overflow = await second.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+		);
+		expect(overflow).toBe(0);
+		await second.setViewportSize({ width: 1024, height: 768 });
+	});
+
+	test('a code typed from below the QR is as good', async ({ story }) => {
+		const [first] = tablets as [Page];
+		await first.getByLabel('Mã in dưới QR').fill(badge(story, 1).code.toLowerCase().replaceAll('-', ' '));
+		await first.getByRole('button', { name: 'Kiểm tra mã' }).click();
+		await expect(card(first)).toContainText(NAMES[1]!);
+		await expect(card(first)).toHaveAttribute('data-code', LET_IN);
+		await first.getByLabel('Mã in dưới QR').fill('AAAA-AAAA-AAAA-A');
+		await first.getByRole('button', { name: 'Kiểm tra mã' }).click();
+		await expect(first.getByText('Mã chưa đúng')).toBeVisible();
+	});
+
+	test('a foreign code is explained, and an input method that spoils codes is named', async () => {
+		const [first] = tablets as [Page];
+		await scanByWedge(first, `84${'1'.repeat(193)}`);
+		await expect(card(first)).toHaveAttribute('data-code', 'NOT_OURS');
+		await first.getByRole('button', { name: 'Đã hiểu' }).click();
+		await expect(card(first)).toContainText('Sẵn sàng');
+		await first.evaluate(() => {
+			const press = (code: string, key: string) =>
+				document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true }));
+			for (let count = 0; count < 80; count++) {
+				press('Digit1', '1');
+				if (count % 10 === 5) press('Backspace', 'Backspace');
+			}
+			press('Enter', 'Enter');
+		});
+		await expect(first.getByText('Bộ gõ tiếng Việt đang làm sai mã')).toBeVisible();
+	});
+
+	test('a steward has no search; a supervisor finds by name and may let in again, with a reason', async () => {
+		const [first, second] = tablets as [Page, Page];
+		await expect(first.getByLabel('Tìm theo tên')).toHaveCount(0);
+		await second.getByLabel('Tìm theo tên').fill('binh');
+		await second.getByRole('button', { name: 'Tìm', exact: true }).click();
+		await second.getByRole('button', { name: `Chọn: ${NAMES[1]}` }).click();
+		await expect(card(second)).toHaveAttribute('data-code', 'ALREADY');
+		await second.getByLabel('Lý do cho vào').fill('Ra nghe điện thoại');
+		await second.getByRole('button', { name: 'Cho vào lại' }).click();
+		await expect(card(second)).toContainText('CHO VÀO');
+	});
+
+	test('a slip is taken back by whoever made it', async ({ story }) => {
+		const [first] = tablets as [Page];
+		await scanByWedge(first, badge(story, 5).token);
+		await expect(card(first)).toContainText(NAMES[5]!);
+		await first.getByRole('button', { name: `Hủy lượt quét của ${NAMES[5]}` }).click();
+		await expect(first.locator('[data-undone]')).toContainText('Đã hủy');
+		await expect(first.getByText('Chưa gửi: 0')).toBeVisible();
+		await scanByWedge(first, badge(story, 5).token);
+		await expect(card(first)).toHaveAttribute('data-code', LET_IN);
+	});
+
+	test('without network it answers by itself, keeps every scan over a reload, and sends them later', async ({
+		story
+	}) => {
+		const [first] = tablets as [Page];
+		await first.waitForFunction(
+			async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'
+		);
+		await first.reload();
+		await expect(card(first)).toContainText('Sẵn sàng');
+		await first.context().setOffline(true);
+		await expect(first.getByText(/^Ngoại tuyến/).first()).toBeVisible();
+		await scanByWedge(first, badge(story, 2).token);
+		await expect(card(first)).toHaveAttribute('data-code', 'ADMIT_OFFLINE');
+		await expect(card(first)).toHaveAttribute('data-offline', 'true');
+		await expect(card(first)).toContainText('MỜI VÀO (chưa đồng bộ)');
+		await expect(first.getByText('Chưa gửi: 1')).toBeVisible();
+		await first.reload();
+		await expect(first.getByText('Chưa gửi: 1')).toBeVisible();
+		await scanByWedge(first, badge(story, 2).token);
+		await expect(card(first)).toHaveAttribute('data-code', 'ALREADY');
+		await first.context().setOffline(false);
+		await expect(first.getByText('Chưa gửi: 0')).toBeVisible({ timeout: 20_000 });
+		await expect(first.getByText('Trực tuyến')).toBeVisible();
+	});
+
+	test('two gates that let one person in tell both, and a supervisor settles it with a reason', async ({
+		story
+	}) => {
+		const [first, second] = tablets as [Page, Page];
+		await first.context().setOffline(true);
+		await expect(first.getByText(/^Ngoại tuyến/).first()).toBeVisible();
+		await scanByWedge(first, badge(story, 3).token);
+		await expect(card(first)).toHaveAttribute('data-code', 'ADMIT_OFFLINE');
+		await scanByWedge(second, badge(story, 3).token);
+		await expect(card(second)).toHaveAttribute('data-code', LET_IN);
+		await first.context().setOffline(false);
+		for (const tablet of [first, second]) {
+			await expect(tablet.getByText('Mâu thuẫn cần xử lý (1)')).toBeVisible({ timeout: 20_000 });
+			await expect(tablet.getByRole('alert').getByText(NAMES[3]!)).toBeVisible();
+		}
+		await desk.goto(gates);
+		await expect(desk.getByText('Mâu thuẫn cần xử lý (1)')).toBeVisible();
+		await expectAccessible(desk);
+		await desk.getByLabel('Một người đưa thẻ hai lần').check();
+		await desk.locator('article').getByLabel('Lý do').first().fill('Đại biểu đi nhầm cửa');
+		await desk.getByRole('button', { name: 'Ghi kết quả' }).click();
+		await expect(desk.getByText('Mâu thuẫn cần xử lý (0)')).toBeVisible();
+		for (const tablet of [first, second])
+			await expect(tablet.getByText('Mâu thuẫn cần xử lý')).toHaveCount(0);
+	});
+
+	test('a camera reads a real badge', async ({ story }) => {
+		const folder = mkdtempSync(join(tmpdir(), 'kheo-badge-'));
+		const film = join(folder, 'badge.y4m');
+		await badgeVideo(film, badge(story, 4).token);
+		const browser = await chromium.launch({
+			...(process.env.KHEO_CHROMIUM ? { executablePath: process.env.KHEO_CHROMIUM } : {}),
+			args: [
+				'--no-sandbox',
+				'--use-fake-ui-for-media-stream',
+				'--use-fake-device-for-media-stream',
+				`--use-file-for-fake-video-capture=${film}`
+			]
+		});
+		try {
+			const context = await browser.newContext({ locale: 'vi-VN', permissions: ['camera'] });
+			const page = await context.newPage();
+			await page.goto(await gateLink(desk, gates, 'Cửa 1'));
+			await page.getByRole('button', { name: 'Dùng máy này ở cửa' }).click();
+			await page.getByRole('button', { name: LAN.name }).click();
+			await page.getByLabel(`Mã PIN của ${LAN.name}`).fill(LAN.pin);
+			await page.getByRole('button', { name: 'Bắt đầu' }).click();
+			await expect(page.locator('ol li').first()).toContainText(NAMES[4]!, { timeout: 20_000 });
+			await expect(page.locator('ol li').first()).toContainText('MỜI VÀO');
+		} finally {
+			await browser.close();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	});
+
+	test('a tablet that is revoked forgets everything', async () => {
+		const [first] = tablets as [Page];
+		await desk.goto(gates);
+		const tablet = desk.locator('[data-tablet]').first();
+		await tablet.getByText('Thu hồi máy').first().click();
+		await tablet.getByLabel('Lý do').fill('Máy bị mất ở sảnh');
+		await tablet.getByRole('button', { name: 'Thu hồi máy' }).click();
+		await expect(first.getByText('Máy này đã bị thu hồi')).toBeVisible();
+		await first.reload();
+		await expect(first.getByText('Máy này chưa được ghép với cửa nào')).toBeVisible();
+	});
+});
