@@ -4,6 +4,7 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'tests/integration/**/*.test.ts', 'bin/**/*.test.ts'],
 		environment: 'node',
+		globalSetup: './tests/support/database.ts',
 		// Tests seal keys of badges; the data folder of whoever runs them stays as it is.
 		env: { KHEO_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
 		testTimeout: 30_000,

@@ -12,6 +12,8 @@ export interface TestDatabase {
 }
 
 const migrations = resolve(import.meta.dirname, '../../prisma/migrations');
+/** The address of an empty, migrated database of this run, of which every test's own is a copy. */
+const TEMPLATE = 'KHEO_TEST_TEMPLATE';
 
 async function freshPostgres(
 	server: string,
@@ -29,37 +31,57 @@ async function freshPostgres(
 	return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
+const nameOf = (url: string) => new URL(url).pathname.slice(1);
+
+interface Place {
+	readonly databaseUrl: string;
+	readonly provider: 'sqlite' | 'postgresql';
+	remove(): Promise<void>;
+}
+
+/** An empty place for a database, or one with a copy of what is in another that nobody has open. */
+async function place(copyOf?: string): Promise<Place> {
+	const server = process.env.KHEO_TEST_POSTGRES;
+	if (server) {
+		const { url, drop } = await freshPostgres(server, copyOf && nameOf(copyOf));
+		return { databaseUrl: url, provider: 'postgresql', remove: drop };
+	}
+	const folder = mkdtempSync(join(tmpdir(), 'kheo-test-'));
+	const { databaseUrl } = readConfig({ KHEO_DATA: folder });
+	if (copyOf) copyFileSync(new URL(copyOf), new URL(databaseUrl));
+	return {
+		databaseUrl,
+		provider: 'sqlite',
+		remove: async () => rmSync(folder, { recursive: true, force: true })
+	};
+}
+
+/** Before all tests, once: migrates the database that theirs are copies of. Afterwards it is removed. */
+export async function setup(): Promise<() => Promise<void>> {
+	const template = await place();
+	await migrate(template, migrations);
+	process.env[TEMPLATE] = template.databaseUrl;
+	return () => template.remove();
+}
+
+function opened(at: Place): TestDatabase {
+	const database = openDatabase(at);
+	const remove = async () => {
+		await database.close();
+		await at.remove();
+	};
+	return { database, url: at.databaseUrl, remove };
+}
+
 /**
  * A fresh, migrated database: embedded SQLite in a temporary folder, or, where KHEO_TEST_POSTGRES names a server,
  * a new database on it. The same tests run on both.
  */
 export async function testDatabase(): Promise<TestDatabase> {
-	const server = process.env.KHEO_TEST_POSTGRES;
-	if (server) {
-		const { url, drop } = await freshPostgres(server);
-		await migrate({ databaseUrl: url, provider: 'postgresql' }, migrations);
-		const database = openDatabase({ databaseUrl: url, provider: 'postgresql' });
-		return {
-			database,
-			url,
-			remove: async () => {
-				await database.close();
-				await drop();
-			}
-		};
-	}
-	const folder = mkdtempSync(join(tmpdir(), 'kheo-test-'));
-	const config = readConfig({ KHEO_DATA: folder });
-	await migrate(config, migrations);
-	const database = openDatabase(config);
-	return {
-		database,
-		url: config.databaseUrl,
-		remove: async () => {
-			await database.close();
-			rmSync(folder, { recursive: true, force: true });
-		}
-	};
+	const template = process.env[TEMPLATE];
+	const at = await place(template);
+	if (!template) await migrate(at, migrations);
+	return opened(at);
 }
 
 /**
@@ -67,21 +89,6 @@ export async function testDatabase(): Promise<TestDatabase> {
  * happens next.
  */
 export async function copiedDatabase(held: TestDatabase): Promise<TestDatabase> {
-	const { provider } = held.database;
 	await held.database.close();
-	if (provider === 'postgresql') {
-		const server = process.env.KHEO_TEST_POSTGRES!;
-		const { url, drop } = await freshPostgres(server, new URL(held.url).pathname.slice(1));
-		const database = openDatabase({ databaseUrl: url, provider });
-		return { database, url, remove: () => database.close().then(drop) };
-	}
-	const folder = mkdtempSync(join(tmpdir(), 'kheo-test-'));
-	const { databaseUrl } = readConfig({ KHEO_DATA: folder });
-	copyFileSync(new URL(held.url), new URL(databaseUrl));
-	const database = openDatabase({ databaseUrl, provider });
-	const remove = async () => {
-		await database.close();
-		rmSync(folder, { recursive: true, force: true });
-	};
-	return { database, url: databaseUrl, remove };
+	return opened(await place(held.url));
 }
