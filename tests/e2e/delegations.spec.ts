@@ -73,7 +73,8 @@ test.describe('a delegation', () => {
 		await organizer.getByLabel('Cấp', { exact: true }).selectOption({ label: 'Xã, phường' });
 		await organizer.getByLabel('Lọc tên đơn vị').fill('phuc xa');
 		await organizer.getByRole('checkbox', { name: UNIT }).check();
-		await organizer.getByLabel('Số người mỗi đoàn').fill('3');
+		await organizer.getByLabel('Số người mỗi đoàn').fill('9');
+		await organizer.getByLabel(`Số người của ${UNIT}`).fill('3');
 		await organizer.getByRole('button', { name: 'Thêm các đoàn đã chọn' }).click();
 		await expect(organizer.getByRole('link', { name: UNIT })).toBeVisible();
 		await expectAccessible(organizer);

@@ -16,6 +16,7 @@ import {
 } from '../support/desk-steps.ts';
 import { enterCode, printedCodes } from '../support/vote-steps.ts';
 import { gateLink } from '../support/gate-steps.ts';
+import { previewUnits } from '../support/set-up-steps.ts';
 import { expect, seriousFaults, signIn, test } from './story.ts';
 
 test.use({
@@ -241,7 +242,7 @@ async function announcedConference(page: Page, origin: string): Promise<string> 
 	await page.goto(`${origin}/desk/conferences/new`);
 	await page.getByLabel('Mã hội nghị').fill('HN-TK-2026');
 	await page.getByLabel('Tên hội nghị').fill('Hội nghị tổng kết phong trào thi đua “Dân vận khéo” năm 2026');
-	await page.getByLabel('Đơn vị tổ chức').selectOption({ index: 1 });
+	await page.getByLabel('Đơn vị tổ chức').selectOption({ label: 'Thành phố Hà Nội' });
 	await page.getByLabel('Ngày bắt đầu').fill('2026-12-10');
 	await page.getByLabel('Ngày kết thúc').fill('2026-12-11');
 	await page.getByRole('button', { name: 'Lập hội nghị' }).click();
@@ -252,6 +253,12 @@ async function announcedConference(page: Page, origin: string): Promise<string> 
 
 /** A delegation with its head, and the secret of its unit's link. */
 async function delegationOf(page: Page, origin: string, code: string) {
+	await previewUnits(page, origin, [
+		['Mã đơn vị', 'Tên đơn vị', 'Cấp', 'Đơn vị cấp trên'],
+		['HN-PX', 'Đảng ủy phường Phúc Xá', 'Xã', 'Thành phố Hà Nội']
+	]);
+	await page.getByRole('button', { name: 'Đồng ý, nhập 1 dòng' }).click();
+	await page.getByText('Đã nhập').first().waitFor();
 	await page.goto(`${origin}/desk/conferences/${code}/delegations`);
 	await page.getByRole('checkbox').first().check();
 	await page.getByRole('button', { name: 'Thêm các đoàn đã chọn' }).click();

@@ -88,6 +88,12 @@ describe('a unit’s link', () => {
 		const stranger = await here.name(other, 'Hoàng Thị Lan', { role: 'head' });
 		const deputy = await here.name(other, 'Hoàng Thị Mai', { role: 'deputy' });
 		const { personId } = await here.delegate(stranger);
+		const categories = await here.database.read.delegateCategory.findMany({
+			where: { conferenceId },
+			orderBy: { position: 'asc' }
+		});
+		const press = await here.name(own, 'Hoàng Văn Báo', { categoryId: categories[2]!.id }, unit);
+		expect((await here.delegate(press)).categoryId).toBe(categories[0]!.id);
 		const about = { delegateId, version: 0, reason: 'Vì sao cũng được' };
 		expect([
 			await here.refusal(moveDelegate, { ...about, step: 'arrive' }, unit),

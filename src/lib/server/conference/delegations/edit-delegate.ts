@@ -18,12 +18,13 @@ export const editDelegate = command({
 	scope: (tx, { delegateId }) => delegateScope(tx, delegateId),
 	async run(context, { delegateId, version: seen, ...typed }) {
 		await assertMayWrite(context);
-		const { tx, audit, publish } = context;
+		const { tx, actor, audit, publish } = context;
 		const before = await tx.delegate.findUniqueOrThrow({ where: { id: delegateId } });
 		if (before.version !== seen) throw new Refusal('stale');
 		const { conferenceId, delegationId, personId, status } = before;
 		await correctedPerson(context, personId, typed);
-		const categoryId = await categoryOf(tx, conferenceId, typed.categoryId ?? before.categoryId);
+		const wanted = actor.kind === 'delegation' ? null : typed.categoryId;
+		const categoryId = await categoryOf(tx, conferenceId, wanted ?? before.categoryId);
 		const data = { categoryId, title: typed.title, note: typed.note };
 		await tx.delegate.update({
 			where: { id: delegateId },

@@ -70,7 +70,9 @@ export const nameDelegate = command({
 		const delegation = await tx.delegation.findUniqueOrThrow({ where: { id: delegationId } });
 		const { conferenceId, unitId, quota } = delegation;
 		const isOver = await refuseOver(context, delegationId, quota, overReason);
-		const categoryId = await categoryOf(tx, conferenceId, typed.categoryId);
+		// Units do not choose the category: their people come as the committee invites them.
+		const wanted = actor.kind === 'delegation' ? null : typed.categoryId;
+		const categoryId = await categoryOf(tx, conferenceId, wanted);
 		const named = await personNamed(context, { ...typed, personId }, unitId);
 		await refuseNamed(tx, conferenceId, named);
 		const delegateId = newId();

@@ -34,14 +34,10 @@ export const load: PageServerLoad = async (event) => {
 	return { kind: 'open' as const, key: newId(), ...(await unitDelegation(read, actor.delegationId, now)) };
 };
 
-/** What a unit may not say by itself: whom of all the lists it means, its people's category, and more than its quota. */
-const NOT_OURS = ['personId', 'categoryId', 'overReason'];
-
 async function run<Schema extends GenericSchema>(event: RequestEvent, command: Command<Schema, unknown>) {
 	const { database } = app();
 	const form = await event.request.formData();
 	const fields = fieldsOf(form);
-	for (const name of NOT_OURS) delete fields[name];
 	const { actor, waitSeconds } = await delegationWriter(
 		database.read,
 		event.params.token ?? '',

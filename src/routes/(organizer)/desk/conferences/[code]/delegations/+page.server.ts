@@ -52,7 +52,10 @@ export const actions: Actions = {
 	make: async (event) => {
 		const { conference, fields, key } = await asked(event);
 		const { unitIds, quota } = fields;
-		const units = Array.isArray(unitIds) ? unitIds.map((unitId: string) => ({ unitId, quota })) : [];
+		const quotaOf = (unitId: string) => fields[`quota.${unitId}`] || quota;
+		const units = Array.isArray(unitIds)
+			? unitIds.map((unitId: string) => ({ unitId, quota: quotaOf(unitId) }))
+			: [];
 		return runForm(event, makeDelegations, { conferenceId: conference.id, units }, key);
 	},
 	links: async (event) => {
