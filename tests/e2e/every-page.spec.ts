@@ -181,7 +181,6 @@ function stops(world: World): Stop[] {
 		conference('administrator', '/settings'),
 		conference('administrator', '/set-up'),
 		conference('administrator', '/badges'),
-		conference('secretary', '/delegations'),
 		conference('administrator', '/delegations'),
 		at('administrator', '/desk/conferences/[code]/delegations/[delegation]', {
 			code: world.conference,

@@ -29,7 +29,9 @@ export const removeDelegate = command({
 			before.replacesId !== null ||
 			before.replacedBy !== null ||
 			(await tx.seatHolding.count({ where: { seatId: delegateId, delegateId: { not: delegateId } } })) > 0 ||
-			before.seats.some(({ seatId }) => seatId !== delegateId);
+			before.seats.some(({ seatId }) => seatId !== delegateId) ||
+			// A gate has seen them: what was read stays and names them.
+			(await tx.scan.count({ where: { delegateId } })) > 0;
 		if (!REMOVABLE.includes(before.status) || hasHistory) {
 			throw new Refusal('delegate_not_removable', { name: before.person.fullName });
 		}

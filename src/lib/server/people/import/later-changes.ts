@@ -48,6 +48,7 @@ const USES = {
 	],
 	delegate: [
 		['Credential', 'delegateId'],
+		['Scan', 'delegateId'],
 		['Delegate', 'replacesId']
 	]
 } as const;
