@@ -12,7 +12,9 @@ const NAMES = [
 	'Lê Hoàng Cúc',
 	'Đỗ Minh Dung',
 	'Vũ Hải Giang',
-	'Bùi Khánh Hoa'
+	'Bùi Khánh Hoa',
+	'Phạm Quốc Khánh',
+	'Hoàng Thị Lan Anh'
 ];
 /** The server's answer, or the gate's own where this machine is too busy to answer within the gate's patience. */
 const LET_IN = /^ADMIT/;
@@ -120,6 +122,20 @@ test.describe('at the gates of a conference', () => {
 		await second.getByLabel('Lý do cho vào').fill('Ra nghe điện thoại');
 		await second.getByRole('button', { name: 'Cho vào lại' }).click();
 		await expect(card(second)).toContainText('CHO VÀO');
+	});
+
+	test('a supervisor lets a delegation in behind one of its badges, each with a record of their own', async ({
+		story
+	}) => {
+		const [, second] = tablets as [Page, Page];
+		await scanByWedge(second, badge(story, 6).token);
+		await expect(card(second)).toContainText(NAMES[6]!);
+		await second.getByText(/^Vào cùng đoàn: /).click();
+		await second.getByLabel(NAMES[7]!).check();
+		await second.getByRole('button', { name: 'Cho 1 người đã chọn vào' }).click();
+		await expect(second.locator('ol li').first()).toContainText(NAMES[7]!);
+		await expect(second.getByText(/^Ai đang ở trong \(\d+\)/)).toBeVisible();
+		await expect(second.getByRole('checkbox', { name: NAMES[7]! })).toHaveCount(0);
 	});
 
 	test('a slip is taken back by whoever made it', async ({ story }) => {

@@ -75,6 +75,19 @@ export class GateRoster {
 		if (this.index) this.#own = ownOver(this.index, this.passages());
 	}
 
+	/** Of the same unit, expected and not inside: who may come in together with somebody. */
+	companions(
+		{ unit, delegateId }: RosterDelegate,
+		checkpointId: string,
+		at: Date
+	): readonly RosterDelegate[] {
+		const inside = this.inside(checkpointId, at).map((one) => one.delegateId);
+		return (this.index?.bundle.delegates ?? [])
+			.filter((one) => one.unit === unit && unit !== '' && one.replacedBy === null)
+			.filter((one) => one.delegateId !== delegateId && !inside.includes(one.delegateId))
+			.sort((a, b) => byCodeUnit(nameSortKey(a.name), nameSortKey(b.name)));
+	}
+
 	/** Who is inside at an instant, as far as this tablet knows: for an evacuation, also without network. */
 	inside(checkpointId: string, at: Date): readonly RosterDelegate[] {
 		const view = this.view(null);

@@ -3,6 +3,7 @@ import { byShortCode, type OwnPassage } from '#lib/domain/admission/gate-view.ts
 import { mayAtGate, mayUndo, OWN_UNDO_MS, type GateAct } from '#lib/domain/admission/gate-rights.ts';
 import type { Direction } from '#lib/domain/admission/presence.ts';
 import { readScanned } from '#lib/domain/admission/scanned-text.ts';
+import type { RosterDelegate } from '#lib/domain/admission/roster.ts';
 import type { ScanMethod } from '#lib/domain/admission/scan.ts';
 import { LONGEST_SCAN } from '#lib/domain/admission/token.ts';
 import { doesCount, settledCode, type VerdictCode } from '#lib/domain/admission/verdict.ts';
@@ -60,6 +61,8 @@ export class Scanner extends GateContact {
 	card = $state.raw<ShownCard | null>(null);
 	isAsking = $state(false);
 	last = $state.raw<readonly LastScan[]>([]);
+	/** Whose passage the last card was: their delegation may come in with them. */
+	lastDelegate = $state.raw<RosterDelegate | null>(null);
 	corrections = $state.raw<readonly Correction[]>([]);
 	notice = $state<string | null>(null);
 	chosenCheckpoint = $state('');
@@ -95,6 +98,7 @@ export class Scanner extends GateContact {
 	protected override forgotten(): void {
 		this.card = null;
 		this.last = [];
+		this.lastDelegate = null;
 	}
 
 	async signOut(): Promise<void> {
@@ -271,6 +275,8 @@ export class Scanner extends GateContact {
 		const isAgainst =
 			!overridden && !doesCount(code) && (facts.delegate !== undefined || code === 'UNLISTED');
 		this.card = { ...card, ...how, scanId, mayOverride: isAgainst && this.may('override') };
+		const isIn = this.direction === 'in' && (doesCount(code) || overridden);
+		if (isIn && how.method !== 'group') this.lastDelegate = facts.delegate ?? null;
 		const { title, name } = card;
 		const line = { scanId, atMs: this.#now.getTime(), name: name ?? '', title, code, isUndone: false };
 		this.last = [{ ...line, isOffline: how.isOffline }, ...this.last].slice(0, LAST_SHOWN);

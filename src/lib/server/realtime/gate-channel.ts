@@ -115,12 +115,11 @@ export function openGateChannel(io: Server): () => void {
 	const gates = io.of(GATE_NAMESPACE);
 	gates.use((socket, next) => void admit(socket as unknown as GateSocket, next));
 	gates.on('connection', (socket) => serve(socket as unknown as GateSocket));
-	const waiting = new Set<string>();
+	const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
 	function tellRev(conferenceId: string): void {
 		if (waiting.has(conferenceId)) return;
-		waiting.add(conferenceId);
-		setTimeout(() => {
+		const gathering = setTimeout(() => {
 			waiting.delete(conferenceId);
 			app()
 				.database.read.conference.findUnique({ where: { id: conferenceId }, select: { rosterRev: true } })
@@ -129,7 +128,9 @@ export function openGateChannel(io: Server): () => void {
 					gates.local.to(conferenceRoom(conferenceId)).emit('tell', { kind: 'roster', rev: found.rosterRev });
 				})
 				.catch((error: unknown) => log.error({ err: error }, 'gates could not be told of a revision'));
-		}, GATHER_MS).unref();
+		}, GATHER_MS);
+		gathering.unref();
+		waiting.set(conferenceId, gathering);
 	}
 
 	async function tellConflict(conferenceId: string, id: string, deviceIds: readonly string[]): Promise<void> {
@@ -147,7 +148,7 @@ export function openGateChannel(io: Server): () => void {
 		}
 	}
 
-	return listen((happening) => {
+	const stop = listen((happening) => {
 		switch (happening.kind) {
 			case 'roster.changed':
 			case 'presence.changed':
@@ -164,4 +165,8 @@ export function openGateChannel(io: Server): () => void {
 				}
 		}
 	});
+	return () => {
+		stop();
+		for (const gathering of waiting.values()) clearTimeout(gathering);
+	};
 }
