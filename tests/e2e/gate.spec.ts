@@ -18,7 +18,7 @@ const NAMES = [
 ];
 /** The server's answer, or the gate's own where this machine is too busy to answer within the gate's patience. */
 const LET_IN = /^ADMIT/;
-const LAN = { name: 'Lan', role: 'Người soát vé', pin: '2468' };
+const LAN = { name: 'Lan', role: 'Người quét thẻ', pin: '2468' };
 const HUNG = { name: 'Hùng', role: 'Phụ trách cửa', pin: '97531' };
 
 test.use({
