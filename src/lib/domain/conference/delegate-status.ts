@@ -71,6 +71,12 @@ export function delegateSteps(from: DelegateStatus): DelegateStep[] {
 	return MOVES.filter((move) => move.from === from).map(({ step }) => step);
 }
 
+/** What a delegate counts as once a gate has let them in: present, whatever the roll-call at the desk says so far. */
+export function statusSeen(status: DelegateStatus, hasComeIn: boolean): DelegateStatus {
+	const isTold = ['substituted', 'present', 'late', 'left'].includes(status);
+	return hasComeIn && !isTold ? 'present' : status;
+}
+
 /** Whether an arrival is late: after the opening and the minutes that the organising committee allows. */
 export function arrivalStep(opensAt: Date, graceMinutes: number, at: Date): 'arrive' | 'arrive-late' {
 	return at.getTime() > opensAt.getTime() + graceMinutes * 60_000 ? 'arrive-late' : 'arrive';

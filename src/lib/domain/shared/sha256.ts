@@ -54,10 +54,14 @@ export function hex(bytes: Uint8Array): string {
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
-	const whole = new Uint8Array(head.length + tail.length);
-	whole.set(head);
-	whole.set(tail, head.length);
+/** The bytes of all pieces, one after the other. */
+export function joined(...pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+	const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+	let offset = 0;
+	for (const piece of pieces) {
+		whole.set(piece, offset);
+		offset += piece.length;
+	}
 	return whole;
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '../id.ts';
 import { chainOf, letterFrom, linkOf, missingLinks, withLink, type Reading } from './chain.ts';
 import { letterId, openLetter, receiptOf, sealLetter, writerOf, type LetterContent } from './letter.ts';
-import { hmac, sha256 } from './sha256.ts';
+import { hmacSha256, sha256 } from '#lib/domain/shared/sha256.ts';
 
 const KEY = 'the key of the first tablet';
 const device = newId();
@@ -33,7 +33,9 @@ test('the arithmetic of the seal is that of every other SHA-256 and HMAC', () =>
 	fc.assert(
 		fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 130 }), (message, key) => {
 			expect(Buffer.from(sha256(message))).toEqual(createHash('sha256').update(message).digest());
-			expect(Buffer.from(hmac(key, message))).toEqual(createHmac('sha256', key).update(message).digest());
+			expect(Buffer.from(hmacSha256(key, message))).toEqual(
+				createHmac('sha256', key).update(message).digest()
+			);
 		}),
 		{ numRuns: 200 }
 	);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ID_PATTERN } from '../id.ts';
 import { SheetMarksSchema } from '../judge-protocol.ts';
-import { hmac, joined, sha256 } from './sha256.ts';
+import { hex, hmacSha256 as hmac, joined, sha256 } from '#lib/domain/shared/sha256.ts';
 
 /*
  * A letter is what one tablet hands over to another when the network is dead: entries of its journal, deflated, encrypted
@@ -53,7 +53,6 @@ export interface HandedOver {
 }
 
 const utf8 = new TextEncoder();
-const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const idBytes = (uuid: string) =>
 	Uint8Array.from(uuid.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 

@@ -69,7 +69,7 @@ export async function publicConference(read: Tx, code: string) {
 	return conference === null || conference.status === 'draft' ? null : conference;
 }
 
-/** Announced and running conferences for the home page, the next first. */
+/** Every conference but drafts for the home page, the latest first. */
 export function publicConferences(read: Tx) {
 	return read.conference.findMany({
 		where: { status: { not: 'draft' } },

@@ -1,5 +1,6 @@
 import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
 import type { GateStanding } from '#lib/live/gate-protocol.ts';
+import { cameIn } from '#lib/server/conference/came-in.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { GateSession } from './gate-session.ts';
 
@@ -8,15 +9,7 @@ export async function headCount(read: Tx, conferenceId: string) {
 	const counted = { conferenceId, category: { isCounted: true }, status: { not: 'substituted' } };
 	// One after another: in a transaction there is one connection.
 	const called = await read.delegate.findMany({ where: counted, select: { personId: true } });
-	const entries = await read.checkpoint.findMany({
-		where: { conferenceId, isEntry: true },
-		select: { id: true }
-	});
-	const came = await read.presence.findMany({
-		where: { conferenceId, checkpointId: { in: entries.map(({ id }) => id) }, times: { gt: 0 } },
-		select: { personId: true }
-	});
-	const present = new Set(came.map(({ personId }) => personId));
+	const present = await cameIn(read, conferenceId);
 	return { called: called.length, present: called.filter(({ personId }) => present.has(personId)).length };
 }
 

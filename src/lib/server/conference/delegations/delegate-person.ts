@@ -33,13 +33,20 @@ async function chosenPerson(
 ): Promise<string> {
 	// Behind a unit's link nobody is chosen by number: it would tell who is on the lists.
 	if (actor.kind !== 'account') throw new Refusal('forbidden');
-	const person = await tx.person.findUnique({ where: { id: personId }, select: { unitId: true } });
-	if (!person) throw new Refusal('not_found');
-	const units = await withDescendants(tx, [unitId]);
-	if (person.unitId && units.includes(person.unitId)) return personId;
-	const reach = await reachOf(tx, actor, 'person.read');
-	if (!(await isWithinReach(tx, reach, personId))) throw new Refusal('not_found');
+	const person = await tx.person.findUnique({ where: { id: personId }, select: { id: true, unitId: true } });
+	if (!person || !(await isNear({ tx, actor }, person, unitId))) throw new Refusal('not_found');
 	return personId;
+}
+
+/** Of the delegation's unit and below, or within the actor's own reach. */
+async function isNear(
+	{ tx, actor }: Pick<Context, 'tx' | 'actor'>,
+	person: { readonly id: string; readonly unitId: string | null },
+	unitId: string | null
+): Promise<boolean> {
+	const units = unitId === null ? [] : await withDescendants(tx, [unitId]);
+	if (person.unitId && units.includes(person.unitId)) return true;
+	return isWithinReach(tx, await reachOf(tx, actor, 'person.read'), person.id);
 }
 
 /** The person of the unit with this name (and year, where both are known), or a new one there. Homonyms are never guessed. */
@@ -75,8 +82,16 @@ async function typedPerson(
 	return id;
 }
 
-/** Corrects the writing of a name, a year or a phone. Another name is another person, who takes the place by substitution. */
-export async function correctedPerson(context: Context, personId: string, typed: NamedPerson): Promise<void> {
+/**
+ * Corrects the writing of a name, a year or a phone. Another name is another person, who takes the place by substitution. Whoever
+ * is on another unit's lists is corrected by those who keep them.
+ */
+export async function correctedPerson(
+	context: Context,
+	personId: string,
+	typed: NamedPerson,
+	unitId: string | null
+): Promise<void> {
 	const { tx } = context;
 	const before = await tx.person.findUniqueOrThrow({ where: { id: personId } });
 	const after = {
@@ -86,6 +101,7 @@ export async function correctedPerson(context: Context, personId: string, typed:
 		phone: typed.phone ?? before.phone
 	};
 	if (JSON.stringify(after) === JSON.stringify(personFacts(before))) return;
+	if (!(await isNear(context, before, unitId))) throw new Refusal('forbidden');
 	if (searchKey(before.fullName) !== searchKey(after.fullName)) {
 		throw new Refusal('delegate_other_person', { name: before.fullName }, [
 			{ field: 'fullName', code: 'delegate_other_person', params: { name: before.fullName } }

@@ -8,13 +8,14 @@ import {
 	type DelegateRole,
 	type OpenPoint
 } from '#lib/domain/conference/delegation.ts';
-import type { DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
+import { statusSeen, type DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
 import { standsInFor } from '#lib/domain/conference/seat-of-delegation.ts';
 import { searchWords } from '#lib/domain/people/search-key.ts';
 import { reachOf, withDescendants } from '#lib/server/auth/reach.ts';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { peopleWithin } from '#lib/server/people/person-query.ts';
+import { cameIn } from '../came-in.ts';
 import { seatsOfDelegation } from './seats.ts';
 
 export const LINK_STATES = ['none', 'made', 'opened', 'revoked'] as const;
@@ -59,23 +60,24 @@ export async function delegationList(
 		},
 		include: { unit: { select: { name: true } } }
 	});
-	const [people, openings] = await Promise.all([
+	const [people, openings, seen] = await Promise.all([
 		read.delegate.findMany({
 			where: { conferenceId, delegationId: { not: null } },
-			select: { delegationId: true, status: true, replacesId: true }
+			select: { delegationId: true, personId: true, status: true, replacesId: true }
 		}),
 		read.auditEntry.findMany({
 			where: { conferenceId, action: 'delegation.open', subjectKind: 'delegation_link' },
 			select: { subjectId: true, at: true },
 			orderBy: { seq: 'asc' }
-		})
+		}),
+		cameIn(read, conferenceId)
 	]);
 	const of = Map.groupBy(people, ({ delegationId }) => delegationId!);
 	const opened = new Map(openings.map(({ subjectId, at }) => [subjectId, at]));
 	const collator = new Intl.Collator('vi', { numeric: true });
 	return delegations
 		.map((delegation): ListedDelegation => {
-			const count = countOf(delegation.quota, of.get(delegation.id) ?? []);
+			const count = countOf(delegation.quota, of.get(delegation.id) ?? [], seen);
 			return {
 				id: delegation.id,
 				unitId: delegation.unitId,
@@ -92,11 +94,15 @@ export async function delegationList(
 		.sort((a, b) => collator.compare(a.unitName, b.unitName));
 }
 
-function countOf(quota: number, people: readonly { status: string; replacesId: string | null }[]) {
+function countOf(
+	quota: number,
+	people: readonly { personId: string; status: string; replacesId: string | null }[],
+	seen: ReadonlySet<string>
+) {
 	return delegationCount(
 		quota,
-		people.map(({ status, replacesId }) => ({
-			status: status as DelegateStatus,
+		people.map(({ personId, status, replacesId }) => ({
+			status: statusSeen(status as DelegateStatus, seen.has(personId)),
 			standsIn: replacesId !== null
 		}))
 	);
@@ -179,7 +185,7 @@ export async function delegationWhole(read: Tx, delegationId: string) {
 				(a.person.sortKey < b.person.sortKey ? -1 : 1)
 		);
 	const seated = people.filter(({ status }) => status !== 'substituted');
-	const count = countOf(delegation.quota, rows);
+	const count = countOf(delegation.quota, rows, await cameIn(read, delegation.conferenceId));
 	const { linkHash: _hash, unit, ...rest } = delegation;
 	return {
 		...rest,

@@ -19,10 +19,13 @@ export const editDelegate = command({
 	async run(context, { delegateId, version: seen, ...typed }) {
 		await assertMayWrite(context);
 		const { tx, actor, audit, publish } = context;
-		const before = await tx.delegate.findUniqueOrThrow({ where: { id: delegateId } });
+		const before = await tx.delegate.findUniqueOrThrow({
+			where: { id: delegateId },
+			include: { delegation: { select: { unitId: true } } }
+		});
 		if (before.version !== seen) throw new Refusal('stale');
 		const { conferenceId, delegationId, personId, status } = before;
-		await correctedPerson(context, personId, typed);
+		await correctedPerson(context, personId, typed, before.delegation?.unitId ?? null);
 		const wanted = actor.kind === 'delegation' ? null : typed.categoryId;
 		const categoryId = await categoryOf(tx, conferenceId, wanted ?? before.categoryId);
 		const data = { categoryId, title: typed.title, note: typed.note };

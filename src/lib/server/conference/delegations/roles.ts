@@ -17,8 +17,9 @@ async function write(context: Context, before: readonly Ranked[], after: readonl
 	for (const { id, role, deputyOrder } of after) {
 		const was = before.find((each) => each.id === id)!;
 		if (was.role === role && was.deputyOrder === deputyOrder) continue;
-		await tx.delegate.update({ where: { id }, data: { role, deputyOrder } });
-		// The one who was asked about has an entry of its own.
+		// The one who was asked about has an entry and a new version of its own; whoever else moved is no longer what others have open.
+		const moved = id === own ? {} : { version: { increment: 1 } };
+		await tx.delegate.update({ where: { id }, data: { role, deputyOrder, ...moved } });
 		if (id !== own) {
 			audit({
 				subjectKind: 'delegate',
