@@ -18,12 +18,16 @@ export interface GateRecordKept {
 	/** What it counts for, as long as the roster does not know it. */
 	readonly passage: OwnPassage | null;
 	readonly writtenAt: number;
+	/** When the server had it, by this tablet's clock. */
+	readonly sentAt?: number;
 }
 
 /** The roster as last fetched, and when. */
 export interface KeptRoster {
 	readonly bundle: GateBundle;
 	readonly standing: GateStanding;
+	/** When it was asked for: whatever was sent later may be missing in it. */
+	readonly askedAt: number;
 	readonly fetchedAt: number;
 }
 

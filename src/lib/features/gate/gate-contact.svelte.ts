@@ -57,7 +57,7 @@ export class GateContact {
 		this.roster = new GateRoster(
 			store,
 			this.line,
-			() => passagesOf(this.queue.records, Date.now()),
+			(rosterAskedAt) => passagesOf(this.queue.records, rosterAskedAt),
 			async (standing) => {
 				this.heardAt = Date.now();
 				this.#beatSoon();

@@ -30,13 +30,13 @@ export class GateRoster {
 	readonly store: GateStore;
 	readonly line: GateLine;
 	/** Passages that the roster may not know yet. */
-	readonly passages: () => readonly OwnPassage[];
+	readonly passages: (rosterAskedAt: number) => readonly OwnPassage[];
 	readonly renewed: (standing: GateStanding) => Promise<void>;
 
 	constructor(
 		store: GateStore,
 		line: GateLine,
-		passages: () => readonly OwnPassage[],
+		passages: (rosterAskedAt: number) => readonly OwnPassage[],
 		renewed: (standing: GateStanding) => Promise<void>
 	) {
 		this.store = store;
@@ -72,7 +72,7 @@ export class GateRoster {
 
 	/** Counts anew what this tablet saw: something was taken back. */
 	recount(): void {
-		if (this.index) this.#own = ownOver(this.index, this.passages());
+		if (this.index) this.#own = ownOver(this.index, this.passages(this.kept?.askedAt ?? 0));
 	}
 
 	/** Of the same unit, expected and not inside: who may come in together with somebody. */
@@ -133,10 +133,11 @@ export class GateRoster {
 
 	async #fetchOnce(): Promise<void> {
 		try {
+			const askedAt = Date.now();
 			const answer = await this.line.bundle(this.kept?.bundle.rev ?? null);
 			const bundle = this.#over(answer) ?? this.#over(await this.line.bundle(null));
 			if (!bundle) return;
-			const kept = { bundle, standing: answer.standing, fetchedAt: Date.now() };
+			const kept = { bundle, standing: answer.standing, askedAt, fetchedAt: Date.now() };
 			await this.store.numberAfter(answer.standing.lastSeq);
 			this.#take(kept);
 			this.conflicts = answer.conflicts;

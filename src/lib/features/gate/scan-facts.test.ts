@@ -14,9 +14,14 @@ function scan(seq: number, change: Partial<GateRecordKept> = {}): GateRecordKept
 const people = (passages: readonly OwnPassage[]) => passages.map(({ personId }) => personId);
 
 describe('what a gate counts on top of its roster', () => {
-	it('is what was not sent, and what was sent a moment ago', () => {
-		const records = [scan(1), scan(2, { state: 'unsent' }), scan(3, { writtenAt: NOW - 1_000 })];
-		expect(people(passagesOf(records, NOW))).toEqual(['person-2', 'person-3']);
+	it('is what was not sent, and what the server had only after the roster was asked for, however long ago', () => {
+		const records = [
+			scan(1, { sentAt: NOW - 1 }),
+			scan(2, { state: 'unsent' }),
+			scan(3, { writtenAt: NOW - 900_000, sentAt: NOW + 1 }),
+			scan(4, { state: 'stuck' })
+		];
+		expect(people(passagesOf(records, NOW))).toEqual(['person-2', 'person-3', 'person-4']);
 	});
 
 	it('is nothing that was taken back or let nobody in', () => {

@@ -5,15 +5,16 @@ import type { VerdictCode } from '#lib/domain/admission/verdict.ts';
 import type { ScanResult } from '#lib/live/gate-protocol.ts';
 import type { GateRecordKept } from '#lib/offline/gate-store.ts';
 
-/** What was sent counts on top of the roster for so long, until the roster has it. */
-const SETTLING_MS = 15_000;
-
-/** Passages of this tablet that the roster may not know yet, in the order made; those taken back are left out. */
-export function passagesOf(records: readonly GateRecordKept[], nowMs: number): OwnPassage[] {
+/**
+ * Passages of this tablet that the roster may not know, in the order made; those taken back are left out. Only a roster that
+ * was asked for after the server had a passage is sure to have it.
+ */
+export function passagesOf(records: readonly GateRecordKept[], rosterAskedAt: number): OwnPassage[] {
 	const voided = new Set(records.flatMap(({ item }) => (item.kind === 'void' ? item.scanId : [])));
-	return records.flatMap(({ item, passage, state, writtenAt }) =>
-		passage && !voided.has(item.id) && (state === 'unsent' || writtenAt > nowMs - SETTLING_MS) ? passage : []
-	);
+	return records.flatMap(({ item, passage, state, writtenAt, sentAt }) => {
+		const isKnown = state === 'sent' && (sentAt ?? writtenAt) < rosterAskedAt;
+		return passage && !voided.has(item.id) && !isKnown ? passage : [];
+	});
 }
 
 /** These records with some of them changed. */

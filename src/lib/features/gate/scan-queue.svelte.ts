@@ -84,7 +84,10 @@ export class ScanQueue {
 		try {
 			const items = waiting.map(({ item }) => item);
 			const { results } = await this.line.sync(items, await this.condition());
-			await this.keep(waiting.map((record, index) => ({ ...record, state: stateAfter(results[index]) })));
+			const sentAt = Date.now();
+			await this.keep(
+				waiting.map((record, index) => ({ ...record, state: stateAfter(results[index]), sentAt }))
+			);
 			this.heard();
 			this.#backOffMs = 0;
 		} catch {

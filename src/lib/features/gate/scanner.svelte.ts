@@ -1,6 +1,7 @@
 import { decide, whatOf, type Shown, type VerdictFacts } from '#lib/domain/admission/decide.ts';
 import { byShortCode, type OwnPassage } from '#lib/domain/admission/gate-view.ts';
 import { mayAtGate, mayUndo, OWN_UNDO_MS, type GateAct } from '#lib/domain/admission/gate-rights.ts';
+import type { Checkpoint } from '#lib/domain/admission/checkpoint.ts';
 import type { Direction } from '#lib/domain/admission/presence.ts';
 import { readScanned } from '#lib/domain/admission/scanned-text.ts';
 import type { RosterDelegate } from '#lib/domain/admission/roster.ts';
@@ -33,12 +34,20 @@ export interface LastScan {
 }
 
 /** What is on the large card. */
+/** Who reads badges, at which checkpoint and which way. */
+interface Place {
+	readonly operator: GateOperatorView;
+	readonly checkpoint: Checkpoint;
+	readonly direction: Direction;
+}
+
 export interface ShownCard extends Card {
 	readonly scanId: string;
 	readonly isOffline: boolean;
 	/** Whom a supervisor may let in against the answer. */
 	readonly what: Shown;
 	readonly method: ScanMethod;
+	readonly place: Place;
 	readonly mayOverride: boolean;
 }
 
@@ -142,8 +151,19 @@ export class Scanner extends GateContact {
 
 	/** Takes one showing after another: the next is decided with what the one before left behind. */
 	show(what: Shown, method: ScanMethod, override: string | null = null): void {
+		this.#showAt(this.#place, what, method, override);
+	}
+
+	/** Who shows a badge, where and which way: as it was when it was shown, however long others are still being answered. */
+	get #place(): Place | null {
+		const { operator, checkpoint, direction } = this;
+		return operator && checkpoint ? { operator, checkpoint, direction } : null;
+	}
+
+	#showAt(place: Place | null, what: Shown, method: ScanMethod, override: string | null): void {
+		if (!place) return;
 		this.#turn = this.#turn
-			.then(() => this.#shown(what, method, override))
+			.then(() => this.#shown(place, what, method, override))
 			.catch(() => {
 				this.notice = m.gate_no_store_todo();
 			});
@@ -153,12 +173,12 @@ export class Scanner extends GateContact {
 		return serverMoment(Date.now(), this.clock?.offsetMs);
 	}
 
-	async #shown(what: Shown, method: ScanMethod, override: string | null): Promise<void> {
-		const { operator, checkpoint, direction } = this;
+	async #shown(place: Place, what: Shown, method: ScanMethod, override: string | null): Promise<void> {
+		const { operator, checkpoint, direction } = place;
 		const now = this.#now;
 		const view = this.roster.view(override === null ? this.#lastShown : null);
 		const bundle = this.roster.kept?.bundle;
-		if (!view || !bundle || !operator || !checkpoint) return;
+		if (!view || !bundle) return;
 		const local = decide(view, checkpoint, what, now, direction);
 		const key = whatOf(what);
 		this.#lastShown = { what: key, checkpointId: checkpoint.id, direction, at: now.toISOString() };
@@ -189,37 +209,40 @@ export class Scanner extends GateContact {
 				seen: null,
 				offline: false
 			},
-			this.#passage(id, { ...local, overridden: isOverriding })
+			this.#passage(place, id, { ...local, overridden: isOverriding })
 		);
 		const item = record.item as ScanItem;
 		const answer = await this.#upgrade(item, local.facts);
 		const shown: Answered = answer ?? { ...local, overridden: isOverriding };
-		const passage = this.#passage(id, shown);
+		const passage = this.#passage(place, id, shown);
 		// Before the colour: what people are about to see is on the disk.
 		await this.queue.keep([
 			answer
-				? { ...record, passage, state: 'sent' }
+				? { ...record, passage, state: 'sent', sentAt: Date.now() }
 				: { ...record, passage, item: { ...item, seen: local.code, offline: true } }
 		]);
 		this.roster.passed(passage);
-		this.#showCard(id, shown, { isOffline: answer === null, what, method });
+		this.#showCard(id, shown, { isOffline: answer === null, what, method, place });
 	}
 
 	/** What a showing counts for at this tablet. */
-	#passage(scanId: string, { code, facts, overridden }: Answered): OwnPassage | null {
+	#passage(
+		{ checkpoint, operator, direction }: Place,
+		scanId: string,
+		{ code, facts, overridden }: Answered
+	): OwnPassage | null {
 		const standing = this.roster.kept?.standing;
-		const { checkpoint, operator } = this;
 		const { delegate } = facts;
-		if (!delegate || !standing || !checkpoint || (!doesCount(code) && !overridden)) return null;
+		if (!delegate || !standing || (!doesCount(code) && !overridden)) return null;
 		return {
 			checkpointId: checkpoint.id,
 			personId: delegate.personId,
 			seen: {
 				scanId,
 				at: this.#now.toISOString(),
-				direction: this.direction,
+				direction,
 				gate: standing.gate.name,
-				operator: operator?.name ?? '',
+				operator: operator.name,
 				deviceId: standing.deviceId
 			}
 		};
@@ -269,13 +292,13 @@ export class Scanner extends GateContact {
 	#showCard(
 		scanId: string,
 		{ code, facts, overridden }: Answered,
-		how: { readonly isOffline: boolean; readonly what: Shown; readonly method: ScanMethod }
+		how: Pick<ShownCard, 'isOffline' | 'what' | 'method' | 'place'>
 	): void {
 		const card = cardOf(code, facts, overridden);
 		const isAgainst =
 			!overridden && !doesCount(code) && (facts.delegate !== undefined || code === 'UNLISTED');
 		this.card = { ...card, ...how, scanId, mayOverride: isAgainst && this.may('override') };
-		const isIn = this.direction === 'in' && (doesCount(code) || overridden);
+		const isIn = how.place.direction === 'in' && (doesCount(code) || overridden);
 		if (isIn && how.method !== 'group') this.lastDelegate = facts.delegate ?? null;
 		const { title, name } = card;
 		const line = { scanId, atMs: this.#now.getTime(), name: name ?? '', title, code, isUndone: false };
@@ -292,12 +315,15 @@ export class Scanner extends GateContact {
 
 	/** A supervisor lets in whom the card refuses. */
 	letIn(reason: string): void {
-		if (this.card?.mayOverride) this.show(this.card.what, this.card.method, reason);
+		const { card, operator } = this;
+		if (!card?.mayOverride || !operator) return;
+		this.#showAt({ ...card.place, operator }, card.what, card.method, reason);
 	}
 
 	mayUndoNow(scan: LastScan, nowMs: number): boolean {
 		if (scan.isUndone || !this.operator) return false;
-		return this.may('undo-any') || nowMs - scan.atMs <= OWN_UNDO_MS;
+		const age = serverMoment(nowMs, this.clock?.offsetMs).getTime() - scan.atMs;
+		return this.may('undo-any') || age <= OWN_UNDO_MS;
 	}
 
 	/** Takes a showing back; answers what is wrong, or null. */

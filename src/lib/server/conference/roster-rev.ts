@@ -12,7 +12,7 @@ export async function movedRoster(
 	return rev;
 }
 
-/** The next revision of what gates hold. Alone it is for presence; every other change goes through `movedRoster`. */
+/** The next revision of what gates hold. Alone it is for presence and for who works at the gates; every other change goes through `movedRoster`. */
 export async function nextRev(tx: Tx, conferenceId: string): Promise<number> {
 	const { rosterRev } = await tx.conference.update({
 		where: { id: conferenceId },

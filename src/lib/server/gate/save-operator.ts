@@ -4,6 +4,7 @@ import { hashPassword } from '#lib/server/auth/password.ts';
 import { command } from '#lib/server/command/command.ts';
 import { execute, type Asked, type Outcome } from '#lib/server/command/execute.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import { nextRev } from '#lib/server/conference/roster-rev.ts';
 import { conferenceScope } from '#lib/server/conference/scope.ts';
 import { id, optionalId, reason, text } from '#lib/server/contest/input.ts';
 import type { Database } from '#lib/server/db/client.ts';
@@ -48,6 +49,7 @@ export const saveOperator = command({
 			before: before && { name: before.name, role: before.role },
 			after: { name, role, ...(pinHash ? { pin: 'set' } : {}) }
 		});
+		await nextRev(tx, conferenceId);
 		publish({ kind: 'presence.changed', conferenceId });
 		return { operatorId: savedId };
 	}
@@ -71,6 +73,7 @@ export const removeOperator = command({
 			after: { removed: true },
 			reason: why
 		});
+		await nextRev(tx, conferenceId);
 		publish({ kind: 'presence.changed', conferenceId });
 		return {};
 	}

@@ -71,7 +71,12 @@ async function answerScan(socket: GateSocket, item: unknown): Promise<ScanAck> {
 			actor: session.actor,
 			input: { items: [item] }
 		});
-		if (!outcome.ok) return { ok: false, code: 'gate_not_paired' };
+		if (!outcome.ok) {
+			// Only who is no gate any more is told to forget everything.
+			if (outcome.refusal.code === 'gate_not_paired') return { ok: false, code: 'gate_not_paired' };
+			log.error({ code: outcome.refusal.code }, 'a scan was refused');
+			return { ok: false, code: 'unavailable' };
+		}
 		return { ok: true, result: outcome.value.results[0]!, serverTime: Date.now() };
 	} catch (error) {
 		log.error({ err: error }, 'a scan could not be stored');
