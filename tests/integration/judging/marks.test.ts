@@ -246,7 +246,8 @@ describe('several tablets at once', () => {
 		const { announce } = await import('#lib/server/realtime/bus.ts');
 		announce([{ kind: 'stage.changed', contestId: contest.id, roundId: round().id }]);
 		const tell = await heard;
-		expect(JSON.stringify([two.told, await two.ask({ kind: 'view' })])).not.toContain('1.5');
+		// Quoted, because a time of day may end in the same figures.
+		expect(JSON.stringify([two.told, await two.ask({ kind: 'view' })])).not.toMatch(/"1[.,]50?\\?"/);
 		expect(tell).toMatchObject({ kind: 'view', view: { onStage: { teamId: team(1), partKey: '*' } } });
 	});
 
