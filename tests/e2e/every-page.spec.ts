@@ -85,6 +85,7 @@ function stops(world: World): Stop[] {
 		at('public', '/contests/[code]', { code }),
 		at('public', '/contests/[code]/rules', { code }),
 		at('public', '/conferences/[code]', { code: world.conference }),
+		at('public', '/conferences/[code]/programme', { code: world.conference }),
 		at('public', '/delegations/[token]', { token: world.delegation.token }),
 		at('public', '/delegations/[token]', { token: 'not-a-link-of-ours-at-all' }),
 		at('public', '/contests/[code]/questions', { code }),
@@ -186,6 +187,7 @@ function stops(world: World): Stop[] {
 			code: world.conference,
 			delegation: world.delegation.id
 		}),
+		conference('administrator', '/programme'),
 		conference('administrator', '/gates'),
 		at('public', '/gate'),
 		at('public', '/gate/pair/[token]', { token: world.gatePairing }),

@@ -315,6 +315,8 @@ async function world(database: Database, code: string) {
 			passwordHash: '$argon2id$x',
 			tokenHash: 'x',
 			next: 'một mật khẩu đủ dài',
+			day: '2026-01-05',
+			time: '08:00',
 			points: '1',
 			value: '1',
 			scene: 'blank',
@@ -355,6 +357,7 @@ async function conferenceHere(
 	const ids = {
 		...{ conferenceId: newId(), checkpointId: newId(), gateId: newId() },
 		...{ categoryId: newId(), delegationId: newId(), delegateId: newId() },
+		...{ hallId: newId(), itemId: newId() },
 		credential: hashOf(`badge of ${code}`).slice(0, 16),
 		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
 		conflict: `duplicate ${code}`
@@ -384,10 +387,20 @@ async function conferenceHere(
 				...{ role: 'head', status: 'invited', statusAt: createdAt, createdAt }
 			}
 		});
+		await programmeHere(tx, ids);
 		await badgeHere(tx, ids);
 		await scanHere(tx, ids);
 	});
 	return ids;
+}
+
+/** A hall with a point of the programme. */
+async function programmeHere(tx: Tx, ids: Readonly<Record<'conferenceId' | 'hallId' | 'itemId', string>>) {
+	const { conferenceId, hallId, itemId } = ids;
+	const at = new Date('2026-01-05T02:00:00Z');
+	await tx.conferenceHall.create({ data: { id: hallId, conferenceId, name: 'x', position: 1 } });
+	const item = { kind: 'opening', title: 'x', startsAt: at, minutes: 5, createdAt: at };
+	await tx.programmeItem.create({ data: { id: itemId, conferenceId, hallId, ...item } });
 }
 
 /** The badge of a delegate. */

@@ -152,6 +152,10 @@ export const POLICY = {
 	'conference.edit': { roles: organizers },
 	'conference.read': { roles: ['administrator', 'organizer', 'secretary', 'viewer'] },
 	'conference.set-up': { roles: organizers },
+	'programme.read': { roles: desk },
+	'programme.save': { roles: desk },
+	'programme.release': { roles: desk },
+	'programme.run': { roles: desk },
 
 	'credential.issue': { roles: desk },
 	'credential.withdraw': { roles: desk },

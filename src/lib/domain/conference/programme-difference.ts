@@ -1,4 +1,4 @@
-import type { ProgrammeItem } from './programme.ts';
+import type { ListedSpeech, ProgrammeItem } from './programme.ts';
 
 /** What a new version of the programme changes against the one that people hold in their hands. */
 export interface ProgrammeDifference {
@@ -8,6 +8,10 @@ export interface ProgrammeDifference {
 	readonly moved: readonly ProgrammeChange[];
 	readonly retimed: readonly ProgrammeChange[];
 	readonly renamed: readonly ProgrammeChange[];
+	/** Given by somebody else. */
+	readonly handedOver: readonly ProgrammeChange[];
+	/** Other speeches, or in another order, or of other lengths. */
+	readonly respoken: readonly ProgrammeChange[];
 }
 
 export interface ProgrammeChange {
@@ -35,8 +39,13 @@ export function programmeDifference(
 				!isSameTime(change.before.plannedEnd, change.after.plannedEnd)
 		),
 		renamed: kept.filter(
-			(change) => change.before.title.normalize('NFC') !== change.after.title.normalize('NFC')
-		)
+			(change) =>
+				!isSameText(change.before.title, change.after.title) ||
+				!isSameText(change.before.titleEn, change.after.titleEn) ||
+				change.before.kind !== change.after.kind
+		),
+		handedOver: kept.filter((change) => !isSameText(change.before.owner, change.after.owner)),
+		respoken: kept.filter((change) => spoken(change.before.speeches) !== spoken(change.after.speeches))
 	};
 }
 
@@ -48,3 +57,11 @@ export function isUnchanged(difference: ProgrammeDifference): boolean {
 function isSameTime(one: string, other: string): boolean {
 	return Date.parse(one) === Date.parse(other);
 }
+
+const isSameText = (one: string | null, other: string | null): boolean =>
+	(one ?? '').normalize('NFC') === (other ?? '').normalize('NFC');
+
+const spoken = (speeches: readonly ListedSpeech[]): string =>
+	JSON.stringify(
+		speeches.map(({ id, title, unit, speaker, minutes }) => [id, title, unit, speaker, minutes])
+	).normalize('NFC');

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isUnchanged, programmeDifference } from './programme-difference.ts';
+import { programmeProblems } from './programme-problems.ts';
 import {
+	hallStanding,
 	minutesBehind,
 	minutesByUnit,
+	NOT_BEGUN,
 	withoutSpeaker,
+	type Course,
 	type ProgrammeItem,
 	type Speech
 } from './programme.ts';
@@ -125,31 +129,53 @@ describe('a conference that runs late', () => {
 	});
 });
 
-const item = (id: string, change: Partial<ProgrammeItem> = {}): ProgrammeItem => ({
+const item = (id: string, change: Partial<ProgrammeItem & Course> = {}): ProgrammeItem & Course => ({
+	...NOT_BEGUN,
 	id,
+	kind: 'discussion',
 	title: `Phiên ${id}`,
+	titleEn: null,
+	hallId: 'a',
 	room: 'Hội trường A',
+	owner: null,
 	plannedStart: '2026-11-30T08:00:00+07:00',
 	plannedEnd: '2026-11-30T09:00:00+07:00',
-	actualStart: null,
-	actualEnd: null,
+	speeches: [],
 	...change
+});
+const from = (start: string, end: string) => ({
+	plannedStart: `2026-11-30T${start}:00+07:00`,
+	plannedEnd: `2026-11-30T${end}:00+07:00`
+});
+const listed = (id: string, minutes = 10) => ({
+	id,
+	unit: 'Hoa Lư',
+	title: 'Giữ rừng',
+	speaker: null,
+	minutes
 });
 
 describe('a new version of the programme', () => {
-	it('tells what is added, removed, moved, retimed and renamed against the released one', () => {
-		const released = [item('1'), item('2'), item('3'), item('4')];
-		const both = { room: 'Phòng 2', plannedEnd: '2026-11-30T09:15:00+07:00' };
-		const draft = [item('1'), item('2', both), item('4', { title: 'Trao thưởng' }), item('5')];
+	it('tells what is added, removed, moved, retimed, renamed, handed over and spoken otherwise', () => {
+		const released = [item('1'), item('2'), item('3'), item('4', { speeches: [listed('x'), listed('y')] })];
+		const both = { room: 'Phòng 2', plannedEnd: '2026-11-30T09:15:00+07:00', owner: 'Đồng chí Bình' };
+		const draft = [
+			item('1'),
+			item('2', both),
+			item('4', { title: 'Trao thưởng', speeches: [listed('y'), listed('x')] }),
+			item('5')
+		];
 		const difference = programmeDifference(released, draft);
 		const ids = (changes: readonly { after: ProgrammeItem }[]) => changes.map(({ after }) => after.id);
 		expect(difference.added.map(({ id }) => id)).toEqual(['5']);
 		expect(difference.removed.map(({ id }) => id)).toEqual(['3']);
-		expect([ids(difference.moved), ids(difference.retimed), ids(difference.renamed)]).toEqual([
-			['2'],
-			['2'],
-			['4']
-		]);
+		expect({
+			moved: ids(difference.moved),
+			retimed: ids(difference.retimed),
+			renamed: ids(difference.renamed),
+			handedOver: ids(difference.handedOver),
+			respoken: ids(difference.respoken)
+		}).toEqual({ moved: ['2'], retimed: ['2'], renamed: ['4'], handedOver: ['2'], respoken: ['4'] });
 	});
 
 	it('is unchanged where only the writing of a time, of a letter or the course of the day differs', () => {
@@ -159,6 +185,57 @@ describe('a new version of the programme', () => {
 			actualStart: '2026-11-30T01:05:00Z'
 		});
 		expect(isUnchanged(programmeDifference([item('1')], [same]))).toBe(true);
+	});
+
+	it('has something to be looked at where items meet in one hall, leave the days or hold too many speeches', () => {
+		const days = { startsOn: '2026-11-30', endsOn: '2026-11-30' };
+		const found = programmeProblems(
+			[
+				item('1'),
+				item('2', from('08:30', '09:30')),
+				item('3', { ...from('08:30', '09:30'), hallId: 'b', room: 'Phòng 2' }),
+				item('4', from('09:30', '09:40')),
+				item('5', { ...from('09:40', '10:00'), speeches: [listed('x', 15), listed('y', 15)] }),
+				item('6', { plannedStart: '2026-12-01T08:00:00+07:00', plannedEnd: '2026-12-01T09:00:00+07:00' })
+			],
+			days
+		);
+		expect(found.map((problem) => [problem.kind, problem.item.id])).toEqual([
+			['overlap', '1'],
+			['speeches-too-long', '5'],
+			['other-day', '6']
+		]);
+	});
+
+	it('turns one version into another by what it tells, whatever they are', () => {
+		const some = fc.uniqueArray(
+			fc.record({
+				id: fc.constantFrom('1', '2', '3', '4'),
+				title: fc.constantFrom('Khai mạc', 'Báo cáo'),
+				room: fc.constantFrom('Hội trường A', 'Phòng 2'),
+				owner: fc.constantFrom(null, 'Đồng chí Bình'),
+				plannedEnd: fc.constantFrom('2026-11-30T09:00:00+07:00', '2026-11-30T02:15:00Z'),
+				speeches: fc.constantFrom([], [listed('x')])
+			}),
+			{ selector: ({ id }) => id }
+		);
+		const plain = (items: readonly ProgrammeItem[]) => new Map(items.map((each) => [each.id, each]));
+		fc.assert(
+			fc.property(some, some, (one, other) => {
+				const before = one.map(({ id, ...rest }) => item(id, rest));
+				const after = other.map(({ id, ...rest }) => item(id, rest));
+				const told = programmeDifference(before, after);
+				const made = plain(before);
+				for (const { id } of told.removed) made.delete(id);
+				for (const each of told.added) made.set(each.id, each);
+				const { moved, retimed, renamed, handedOver, respoken } = told;
+				for (const { after: each } of [...moved, ...retimed, ...renamed, ...handedOver, ...respoken])
+					made.set(each.id, each);
+				expect(made).toEqual(plain(after));
+				expect(isUnchanged(programmeDifference(after, after))).toBe(true);
+			}),
+			{ numRuns: 500 }
+		);
 	});
 });
 
@@ -177,6 +254,26 @@ describe('the course of the day', () => {
 			actualEnd: '2026-11-30T08:50:00+07:00'
 		});
 		expect(minutesBehind(ended, now('12:00:00'))).toBe(-10);
+	});
+
+	it('knows what runs, what comes next and how late the hall is', () => {
+		const ran = { actualStart: '2026-11-30T08:10:00+07:00', actualEnd: '2026-11-30T09:12:00+07:00' };
+		const two = item('2', from('09:00', '09:30'));
+		const three = item('3', from('09:30', '10:00'));
+		const standing = (items: readonly (ProgrammeItem & Course)[], at: string) => {
+			const { current, next, last, behind } = hallStanding(items, now(at));
+			return [current?.id ?? null, next?.id ?? null, last?.id ?? null, behind];
+		};
+		expect(standing([], '08:00:00')).toEqual([null, null, null, 0]);
+		expect(standing([two, item('1'), three], '07:50:00')).toEqual([null, '1', null, 0]);
+		expect(standing([two, item('1', ran), three], '09:10:00')).toEqual([null, '2', '1', 10]);
+		expect(
+			standing([item('1', ran), { ...two, actualStart: '2026-11-30T09:12:00+07:00' }, three], '09:20:00')
+		).toEqual(['2', '3', null, 12]);
+		// The first was left out: nobody is told that it comes next.
+		expect(
+			standing([item('1'), { ...two, actualStart: '2026-11-30T09:00:00+07:00' }, three], '09:20:00')
+		).toEqual(['2', '3', null, 0]);
 	});
 
 	it('adds up speaking time by unit and names speeches whose speaker is missing', () => {

@@ -46,6 +46,8 @@ export type Happening =
 	| { readonly kind: 'result.published'; readonly contestId: string; readonly roundId: string }
 	| { readonly kind: 'ceremony.changed'; readonly contestId: string; readonly roundId: string }
 	| { readonly kind: 'conference.changed'; readonly conferenceId: string }
+	/** The programme's draft, release or course changed, a speech or who receives an honour. */
+	| { readonly kind: 'programme.changed'; readonly conferenceId: string }
 	/** What gates hold of a conference has a new revision. */
 	| { readonly kind: 'roster.changed'; readonly conferenceId: string }
 	/** Somebody passed a gate, or a passage was taken back. */

@@ -1,12 +1,15 @@
 import { app } from '#lib/server/app.ts';
 import { found } from '#lib/server/auth/guard.ts';
 import { publicConference } from '#lib/server/conference/conference-query.ts';
+import { newestReleases } from '#lib/server/conference/programme/items.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const conference = found(await publicConference(app().database.read, params.code));
+	const { read } = app().database;
+	const conference = found(await publicConference(read, params.code));
 	const { code, kind, status, startsOn, endsOn, venue, occasion, isInvented } = conference;
 	return {
+		hasProgramme: (await newestReleases(read, conference.id, 1)).length > 0,
 		conference: {
 			code,
 			kind,

@@ -28,6 +28,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			shown: mayDo('delegation.read')
 		},
 		{
+			path: '/programme',
+			label: m.programme_title(),
+			icon: 'programme',
+			shown: mayDo('programme.read')
+		},
+		{
 			path: '/badges',
 			label: m.admission_badges(),
 			icon: 'badges',

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { releaseProgramme, revertProgramme } from '#lib/server/conference/programme/release-programme.ts';
+import { publicProgramme, programmeDesk } from '#lib/server/conference/programme/programme-query.ts';
+import { removeProgrammeItem, saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
+import { shiftProgrammeItems } from '#lib/server/conference/programme/shift-items.ts';
+import { person } from '../contest/city.ts';
+import { conferenceCity, type ConferenceCity } from '../conference/house.ts';
+
+let here: ConferenceCity;
+beforeAll(async () => {
+	here = await conferenceCity();
+});
+afterAll(() => here.remove());
+
+const DAY = '2099-01-02';
+
+/** A conference with its hall, and a way to write its draft. */
+async function programme(code: string) {
+	const { conferenceId, delegationIds } = await here.conference(code);
+	const { read } = here.database;
+	const hall = await read.conferenceHall.findFirstOrThrow({ where: { conferenceId } });
+	const fields = (title: string, time: string, minutes: number, more: object = {}) => ({
+		...{ conferenceId, hallId: hall.id, kind: 'discussion', day: DAY, title, time, minutes },
+		...more
+	});
+	const add = async (title: string, time: string, minutes: number, more: object = {}) =>
+		(await here.done(saveProgrammeItem, fields(title, time, minutes, more))).itemId;
+	const release = (seen: number, note?: string) => here.done(releaseProgramme, { conferenceId, seen, note });
+	const conference = () => read.conference.findUniqueOrThrow({ where: { id: conferenceId } });
+	const draft = async () => (await programmeDesk(read, await conference())).items;
+	const seen = () => publicProgramme(read, conferenceId);
+	return { conferenceId, delegationIds, hallId: hall.id, fields, add, release, draft, seen, conference };
+}
+
+describe('the programme of a conference', () => {
+	it('is seen by nobody before it is released, and a draft by nobody ever', async () => {
+		const { conferenceId, add, release, seen, fields } = await programme('P-RELEASE');
+		const opening = await add('Khai mạc', '08:00', 15, { noteMc: 'Lời dẫn riêng', owner: 'MC' });
+		expect(await seen()).toBeNull();
+		expect(await release(0)).toEqual({ number: 1 });
+		await add('Báo cáo bí mật', '08:15', 30);
+		const edited = { ...fields('Khai mạc trọng thể', '08:05', 15), itemId: opening, version: 0 };
+		await here.done(saveProgrammeItem, edited);
+		const first = await seen();
+		expect(first).toMatchObject({ number: 1, versions: [], items: [{ title: 'Khai mạc', owner: 'MC' }] });
+		expect(JSON.stringify(first)).not.toContain('Báo cáo bí mật');
+		expect(JSON.stringify(first)).not.toContain('Lời dẫn riêng');
+		await release(1, 'Thêm báo cáo');
+		const second = await seen();
+		expect(second).toMatchObject({ number: 2, note: 'Thêm báo cáo' });
+		expect(Object.entries(second!.versions[0]!.difference).map(([kind, all]) => [kind, all.length])).toEqual([
+			['added', 1],
+			['removed', 0],
+			['moved', 0],
+			['retimed', 1],
+			['renamed', 1],
+			['handedOver', 1],
+			['respoken', 0]
+		]);
+		const { read } = here.database;
+		const audit = await read.auditEntry.findFirstOrThrow({
+			where: { conferenceId, action: 'programme.release' },
+			orderBy: { seq: 'desc' }
+		});
+		expect(JSON.parse(audit.after!)).toMatchObject({ number: 2, added: 1, retimed: 1 });
+		expect(audit.reason).toBe('Thêm báo cáo');
+	});
+
+	it('is released once where two release at a time, and not where nothing changed or nothing is there', async () => {
+		const { conferenceId, add, release } = await programme('P-ONCE');
+		expect(await here.refusal(releaseProgramme, { conferenceId, seen: 0 })).toBe('programme_empty');
+		await add('Khai mạc', '08:00', 15);
+		await release(0);
+		expect(await here.refusal(releaseProgramme, { conferenceId, seen: 0 })).toBe('stale');
+		expect(await here.refusal(releaseProgramme, { conferenceId, seen: 1 })).toBe('programme_unchanged');
+	});
+
+	it('goes back to what was released', async () => {
+		const { conferenceId, add, release, draft, fields } = await programme('P-BACK');
+		expect(await here.refusal(revertProgramme, { conferenceId, seen: 0 })).toBe('programme_never_released');
+		const kept = await add('Khai mạc', '08:00', 15, { noteMc: 'Mời đứng chào cờ' });
+		const gone = await add('Giải lao', '09:00', 20);
+		await release(0);
+		const typed = { itemId: kept, version: 0, noteMc: 'Lời mới' };
+		await here.done(saveProgrammeItem, { ...fields('Đổi tên', '10:00', 5), ...typed });
+		await here.done(removeProgrammeItem, { conferenceId, itemId: gone, version: 0 });
+		await add('Thừa', '11:00', 5);
+		await here.done(revertProgramme, { conferenceId, seen: 1 });
+		const items = (await draft()).map(({ title, time, minutes, noteMc }) => [title, time, minutes, noteMc]);
+		expect(items).toEqual([
+			['Khai mạc', '08:00', 15, 'Lời mới'],
+			['Giải lao', '09:00', 20, null]
+		]);
+	});
+
+	it('moves a point with those after it in its hall, and never over midnight', async () => {
+		const { conferenceId, add, draft } = await programme('P-SHIFT');
+		await add('Khai mạc', '08:00', 15);
+		const itemId = await add('Báo cáo', '08:15', 30);
+		await add('Bế mạc', '11:30', 15);
+		const asked = { conferenceId, itemId, version: 0, minutes: '10', direction: 'later' };
+		expect(await here.done(shiftProgrammeItems, asked)).toEqual({ moved: 2 });
+		expect((await draft()).map(({ time }) => time)).toEqual(['08:00', '08:25', '11:40']);
+		expect(await here.refusal(shiftProgrammeItems, asked)).toBe('stale');
+		const far = { ...asked, version: 1, minutes: 720 };
+		expect(await here.refusal(shiftProgrammeItems, { ...far, minutes: 720 })).toBe('done');
+		expect(await here.refusal(shiftProgrammeItems, { ...far, version: 2 })).toBe('programme_over_midnight');
+	});
+
+	it('refuses what does not fit, field by field, and what belongs to another conference', async () => {
+		const { conferenceId, add, fields } = await programme('P-REFUSE');
+		const other = await programme('P-OTHER');
+		const itemId = await add('Khai mạc', '08:00', 15);
+		const wrong = fields('x'.repeat(301), '25:00', 0, { day: '2099-02-30', kind: 'party' });
+		expect(await here.problems(saveProgrammeItem, wrong)).toEqual([
+			'kind: field_required',
+			'title: field_too_long',
+			'day: conference_day_required',
+			'time: programme_time_required',
+			'minutes: field_invalid'
+		]);
+		expect(
+			await here.problems(saveProgrammeItem, fields('Khai mạc', '08:00', 15, { day: '2099-01-03' }))
+		).toEqual(['day: programme_other_day']);
+		expect(
+			await here.problems(saveProgrammeItem, fields('Khai mạc', '08:00', 15, { hallId: other.hallId }))
+		).toEqual(['hallId: not_found']);
+		const foreign = { itemId, version: 0 };
+		expect([
+			await here.refusal(saveProgrammeItem, { ...other.fields('Lạ', '08:00', 5), ...foreign }),
+			await here.refusal(removeProgrammeItem, { conferenceId: other.conferenceId, ...foreign }),
+			await here.refusal(saveProgrammeItem, fields('Lạ', '08:00', 5), person('viewer')),
+			await here.refusal(releaseProgramme, { conferenceId, seen: 0 }, person('jury-chair'))
+		]).toEqual(['not_found', 'not_found', 'forbidden', 'forbidden']);
+	});
+});
