@@ -43,10 +43,14 @@ const PEOPLE: readonly { username: string; displayName: string; role: Role; ever
 	{ username: 'truongban', displayName: 'Trưởng ban Giám khảo (minh họa)', role: 'jury-chair' }
 ];
 
-/** Accounts for one contest with passwords of this run only: they are printed, never stored. */
-export async function seedAccounts(database: Database, contestId: string): Promise<Login[]> {
+/**
+ * Accounts with passwords of this run only: they are printed, never stored. Without a contest nobody is made who would have
+ * nothing to do.
+ */
+export async function seedAccounts(database: Database, contestId: string | null): Promise<Login[]> {
 	const logins: Login[] = [];
 	for (const { username, displayName, role, everywhere } of PEOPLE) {
+		if (!everywhere && contestId === null) continue;
 		const password = throwawayPassword();
 		const { accountId } = await ask(database, createAccount, {
 			username,

@@ -16,8 +16,9 @@ import type { Database } from '#lib/server/db/client.ts';
 import { saveUnit } from '#lib/server/people/save-unit.ts';
 import { parse } from 'valibot';
 import { ask } from './ask.ts';
-import { CITY, type SeedUnit } from './hanoi-units.ts';
+import type { SeedUnit } from './hanoi-units.ts';
 import { inventedModel, inventedPerson } from './invented.ts';
+import { seedCity } from './seed-city.ts';
 
 export interface SeedOptions {
 	readonly code: string;
@@ -58,12 +59,7 @@ export interface SeededContest {
 const PEOPLE_PER_TEAM = 7;
 
 async function seedUnits(database: Database, units: readonly SeedUnit[]) {
-	const city = await ask(database, saveUnit, {
-		...CITY,
-		level: 'province',
-		kind: 'party-committee',
-		shortName: CITY.shortName
-	});
+	const cityId = await seedCity(database);
 	const ids: string[] = [];
 	for (const { code, name, shortName, kind, level } of units) {
 		const validTo = level === 'district' ? '2025-06-30' : null;
@@ -73,12 +69,12 @@ async function seedUnits(database: Database, units: readonly SeedUnit[]) {
 			shortName,
 			kind,
 			level,
-			parentId: city.unitId,
+			parentId: cityId,
 			validTo
 		});
 		ids.push(unit.unitId);
 	}
-	return { cityId: city.unitId, ids };
+	return { cityId, ids };
 }
 
 function member(n: number, role: string) {

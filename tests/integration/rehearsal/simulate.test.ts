@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { verifyAuditChain } from '#lib/server/audit/verify-chain.ts';
 import { ownOrigin } from '#lib/server/realtime/attach.ts';
+import { conductRound } from '#lib/server/rehearsal/conduct-round.ts';
 import { asRehearsal } from '#lib/server/rehearsal/conductor.ts';
 import { deleteRehearsal } from '#lib/server/rehearsal/delete-copy.ts';
 import { holdRehearsal } from '#lib/server/rehearsal/hold-rehearsal.ts';
 import { makeRehearsal } from '#lib/server/rehearsal/make-copy.ts';
 import { TROUBLES } from '#lib/server/rehearsal/mix.ts';
+import { startRobots } from '#lib/server/rehearsal/rehearse.ts';
 import type { RehearsalReport } from '#lib/server/rehearsal/report.ts';
 import { publisherOf, type Publisher } from '#lib/server/realtime/publisher.ts';
 import { rehearsalsOf } from '#lib/server/rehearsal/rehearsals-query.ts';
@@ -187,5 +189,38 @@ describe('the button for a rehearsal', () => {
 		const { marks } = copy!.report!;
 		expect({ lost: marks.lost, doubled: marks.doubled }).toEqual({ lost: 0, doubled: 0 });
 		await asRehearsal(test.database, deleteRehearsal, { contestId });
+	}, 120_000);
+});
+
+describe('a round in which one judge is a person', () => {
+	it('waits for that sheet as long as it takes, says so, and goes on when it is there', async () => {
+		const { rounds } = await seedContest(test.database, {
+			code: 'HT-NGUOI',
+			titleVi: 'Hội thi có người chấm',
+			titleEn: 'A contest with a person on the panel',
+			units: HANOI_UNITS.slice(6, 8),
+			clusterSizes: [2],
+			judges: 3,
+			open: true
+		});
+		const round = rounds[0]!;
+		const seats = await test.database.read.panelSeat.findMany({
+			where: { roundId: round.id, role: { in: ['chair', 'judge'] } }
+		});
+		const person = seats.find(({ role }) => role === 'judge')!;
+		const told: string[] = [];
+		const tell = (line: string) => void told.push(line);
+		const sit = (except: readonly string[]) =>
+			startRobots(test.database, { origin: live.url, roundId: round.id, speed: 300, except, tell });
+		const robots = await sit([person.label]);
+		const conductor = { database: test.database, speed: 300, seed: 'person', tell, stopped: false };
+		const people = new Map([[person.id, person.label]]);
+		const conducted = conductRound(conductor, round, { people });
+		const waits = () => told.filter((line) => line.includes(`chờ phiếu của ${person.label} cho đội`));
+		await expect.poll(() => waits().length, { timeout: 60_000 }).toBe(1);
+		expect(told.filter((line) => line.includes(`${round.name}: 2. `))).toEqual([]);
+		robots.push(...(await sit(seats.flatMap(({ id, label }) => (id === person.id ? [] : [label])))));
+		expect(await conducted).toMatchObject({ version: 1 });
+		for (const robot of robots) robot.stop();
 	}, 120_000);
 });

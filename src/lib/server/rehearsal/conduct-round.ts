@@ -27,11 +27,15 @@ interface Turn {
 	readonly position: number;
 }
 
-async function finalBallots(conductor: Conductor, roundId: string, teamId: string): Promise<boolean> {
+/** Seats whose sheet for a team, or for any, is not handed in. */
+async function openSeats(conductor: Conductor, roundId: string, teamId?: string): Promise<Set<string>> {
 	const { rows } = (await standingsOf(conductor.database.read, roundId)).standings;
-	const row = rows.find((one) => one.teamId === teamId);
-	return row ? !row.missing.some(({ kind }) => kind === 'ballot') : true;
+	const missing = rows.filter((row) => !teamId || row.teamId === teamId).flatMap((row) => row.missing);
+	return new Set(missing.flatMap((one) => (one.kind === 'ballot' ? one.judgeId : [])));
 }
+
+/** People are looked for once a second, however fast the robots are. */
+const waitForPeople = (conductor: Conductor) => waitFor(conductor, 1000 * Math.max(1, conductor.speed));
 
 /** What the desk does for a team: quiz score and times, as a secretary and a timekeeper would enter them. */
 async function keyIn(conductor: Conductor, round: Round, teamId: string, code: string): Promise<void> {
@@ -58,37 +62,52 @@ async function turn(
 	conductor: Conductor,
 	round: Round,
 	{ teamId, partKey }: Turn,
-	code: string
+	team: { readonly code: string; readonly name: string },
+	people: People
 ): Promise<void> {
 	await asRehearsal(conductor.database, callStage, { roundId: round.id, teamId, partKey });
 	await waitFor(conductor, TURN_MS);
-	await keyIn(conductor, round, teamId, code);
-	for (let waited = 0; waited < PATIENCE_MS; waited += 1000) {
-		if (await finalBallots(conductor, round.id, teamId)) return;
-		await waitFor(conductor, 1000);
+	await keyIn(conductor, round, teamId, team.code);
+	let told = false;
+	for (let waited = 0; ; waited += 1000) {
+		const open = await openSeats(conductor, round.id, teamId);
+		if (open.size === 0) return;
+		const awaited = [...people].filter(([seatId]) => open.has(seatId)).map(([, label]) => label);
+		if (waited >= PATIENCE_MS && awaited.length === 0) return;
+		if (awaited.length > 0 && waited >= PATIENCE_MS && !told) {
+			told = true;
+			conductor.tell(`${round.name}: chờ phiếu của ${awaited.join(', ')} cho đội ${team.name}`);
+		}
+		await (told ? waitForPeople(conductor) : waitFor(conductor, 1000));
 	}
 }
 
-async function lastSheets(conductor: Conductor, round: Round): Promise<void> {
+async function lastSheets(conductor: Conductor, round: Round, people: People): Promise<void> {
 	const end = Date.now() + Math.max(LAST_SHEETS_MS, LAST_SHEETS_MS / conductor.speed);
 	for (;;) {
-		const { rows } = (await standingsOf(conductor.database.read, round.id)).standings;
-		const open = rows.filter((row) => row.missing.some(({ kind }) => kind === 'ballot'));
-		if (open.length === 0) return;
-		if (Date.now() > end)
-			throw new Error(`${round.name}: ${open.length} teams wait for a sheet that never came`);
-		await waitFor(conductor, 1000);
+		const open = await openSeats(conductor, round.id);
+		if (open.size === 0) return;
+		const waits = [...people.keys()].some((seatId) => open.has(seatId));
+		if (!waits && Date.now() > end)
+			throw new Error(`${round.name}: ${open.size} judges owe a sheet that never came`);
+		await (waits ? waitForPeople(conductor) : waitFor(conductor, 1000));
 	}
 }
 
-/**
- * Calls every turn of a round in its drawn order, waits for the ballots, closes, verifies and publishes. `before` is what
- * happens between two turns; it is given the position of the one that is called next.
- */
+/** Judges who are no robots, by seat with its label: their sheets are waited for as long as it takes. */
+type People = ReadonlyMap<string, string>;
+
+interface Conducted {
+	/** What happens between two turns, given the position of the one that is called next. */
+	readonly before?: (position: number) => Promise<void>;
+	readonly people?: People;
+}
+
+/** Calls every turn of a round in its drawn order, waits for the ballots, closes, verifies and publishes. */
 export async function conductRound(
 	conductor: Conductor,
 	round: Round,
-	before: (position: number) => Promise<void> = async () => {}
+	{ before = async () => {}, people = new Map() }: Conducted = {}
 ): Promise<{ readonly version: number; readonly code: string }> {
 	const { database } = conductor;
 	const turns = await database.read.performance.findMany({
@@ -99,10 +118,10 @@ export async function conductRound(
 	for (const { team, ...called } of turns) {
 		await before(called.position);
 		conductor.tell(`${round.name}: ${called.position}. ${team.name}`);
-		await turn(conductor, round, called, team.code);
+		await turn(conductor, round, called, team, people);
 	}
 	await asRehearsal(database, callStage, { roundId: round.id, teamId: null });
-	await lastSheets(conductor, round);
+	await lastSheets(conductor, round, people);
 	await asRehearsal(database, closeRound, { roundId: round.id });
 	await settleAll(conductor, round.id);
 	await asRehearsal(database, verifyRound, { roundId: round.id });

@@ -164,10 +164,11 @@ export function holdRehearsal(database: Database, asked: RehearsalAsked): Rehear
 		advance(round.id, { state: 'running', turns });
 		const leaving = jury.find(({ troubles }) => troubles.includes('absent'))?.seat.id;
 		const goHome = await leaver(round, leaving, turns);
-		const { code } = await conductRound(conductor, round, async (position) => {
+		const before = async (position: number) => {
 			advance(round.id, { called: progress.get(round.id)!.called + 1 });
 			await goHome(position);
-		});
+		};
+		const { code } = await conductRound(conductor, round, { before });
 		advance(round.id, { state: 'published' });
 		held.push(await roundHeld(round, code, { teams, judges: seats.length }));
 	}

@@ -12,7 +12,7 @@ export interface RehearsalOptions {
 	readonly rounds: readonly { readonly id: string; readonly name: string }[];
 	readonly final: { readonly id: string; readonly name: string };
 	readonly speed: number;
-	/** Labels of the first round's seats that people take. */
+	/** Labels of the first round's seats that people take; the round waits for their sheets. */
 	readonly humans: readonly string[];
 	tell(line: string): void;
 }
@@ -63,7 +63,10 @@ export function rehearse(database: Database, options: RehearsalOptions): Rehears
 		const except = round.id === options.rounds[0]?.id ? options.humans : [];
 		const own = await startRobots(database, { ...options, roundId: round.id, except });
 		robots.push(...own);
-		await conductRound(conductor, round);
+		const taken = await database.read.panelSeat.findMany({
+			where: { roundId: round.id, label: { in: [...except] } }
+		});
+		await conductRound(conductor, round, { people: new Map(taken.map(({ id, label }) => [id, label])) });
 		for (const robot of own) robot.stop();
 	}
 

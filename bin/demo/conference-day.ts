@@ -1,0 +1,135 @@
+import type { Database } from '#lib/server/db/client.ts';
+import { headCount } from '#lib/server/gate/gate-standing.ts';
+import { inviteGate } from '#lib/server/gate/invite-gate.ts';
+import { doesCount, type VerdictCode } from '#lib/domain/admission/verdict.ts';
+import { ask } from '../../prisma/seed/ask.ts';
+import type { SeededConference } from '../../prisma/seed/seed-conference.ts';
+import { doorPlan, type Arrival, type DoorPlan } from './arrivals.ts';
+import { GateRobot } from './gate-robot.ts';
+
+export interface ConferenceDayOptions {
+	readonly url: string;
+	readonly origin: string;
+	readonly conference: SeededConference;
+	readonly speed: number;
+	tell(line: string): void;
+}
+
+export interface ConferenceDay {
+	readonly done: Promise<void>;
+	stop(): void;
+}
+
+interface Step {
+	readonly at: number;
+	run(): Promise<void>;
+}
+
+/** An hour and a quarter at the doors, at speed 1. */
+const ARRIVAL_MS = 240_000;
+const BATTERIES = [91, 78, 34] as const;
+const TOLD_EVERY = 50;
+
+const SAID: Partial<Record<VerdictCode, string>> = {
+	ALREADY: 'thẻ đã qua cửa khác, không cho vào lần hai',
+	REVOKED: 'thẻ đã báo mất, không cho vào',
+	REPLACED: 'thẻ cũ của người đã cử người dự thay, không cho vào',
+	NOT_OURS: 'không phải thẻ hội nghị, không cho vào'
+};
+
+/** The doors of a conference from the first delegate to the last, with a robot's tablet at three of its gates. */
+export function holdConference(database: Database, options: ConferenceDayOptions): ConferenceDay {
+	const { conference, speed, tell } = options;
+	const robots: GateRobot[] = [];
+	let isStopped = false;
+	let entered = 0;
+
+	async function until(began: number, share: number): Promise<boolean> {
+		const rest = began + (share * ARRIVAL_MS) / speed - Date.now();
+		if (rest > 0) await new Promise((resume) => setTimeout(resume, rest));
+		return !isStopped;
+	}
+
+	async function shown(robot: GateRobot, { token, direction }: Arrival): Promise<void> {
+		const { code, name } = await robot.show(token, direction);
+		if (SAID[code]) tell(`${robot.gate}: ${name ? `${name} – ` : ''}${SAID[code]}`);
+		if (direction === 'out' || !doesCount(code)) return;
+		entered += 1;
+		if (entered % TOLD_EVERY === 0) tell(`Hội nghị: ${entered} lượt vào cửa`);
+	}
+
+	/** Without network from here to there, between two of its arrivals. */
+	function offline(robot: GateRobot, { from, to }: DoorPlan['offline']): Step[] {
+		const lose = async () => {
+			robot.loseNetwork();
+			tell(`${robot.gate}: mất mạng, vẫn đón đại biểu bằng danh sách trên máy`);
+		};
+		const find = async () => {
+			const handedIn = await robot.findNetwork();
+			tell(`${robot.gate}: có mạng lại, gửi ${handedIn} lượt quét`);
+			const open = await database.read.admissionConflict.count({
+				where: { conferenceId: conference.conferenceId, settledAt: null, goneAt: null }
+			});
+			if (open > 0) tell(`Hội nghị: ${open} mâu thuẫn giữa hai cửa chờ người phụ trách xử lý`);
+		};
+		return [
+			{ at: from, run: lose },
+			{ at: to, run: find }
+		];
+	}
+
+	/** One gate after the other's order: however late a slow machine is, a second showing comes after the first. */
+	async function oneGate(robot: GateRobot, steps: readonly Step[], began: number): Promise<void> {
+		for (const { at, run } of steps.toSorted((a, b) => a.at - b.at)) {
+			if (!(await until(began, at))) return;
+			await run();
+		}
+		// What the server did not answer in time.
+		await robot.handIn();
+	}
+
+	async function all(): Promise<void> {
+		for (const [index, operator] of conference.operators.slice(0, BATTERIES.length).entries()) {
+			const { path } = await ask(database, inviteGate, { gateId: conference.gateIds[index] });
+			const battery = BATTERIES[index]!;
+			robots.push(await GateRobot.start({ ...options, link: path ?? '', operator, battery }));
+			if (isStopped) return;
+		}
+		tell(`Hội nghị: ${robots.map(({ gate }) => gate).join(', ')} mở cửa`);
+		// Last year's certificate instead of a badge: people show what they have.
+		const plan = doorPlan(conference.cast, conference.code, `${options.origin}/verify/KHEO-2025-0117`);
+		const began = Date.now();
+		const shownOnce = new Map<string, Promise<void>>();
+		const step = (robot: GateRobot, arrival: Arrival): Step => {
+			const earlier = shownOnce.get(arrival.token);
+			let isDone = () => {};
+			shownOnce.set(arrival.token, new Promise((done) => (isDone = done)));
+			return {
+				at: arrival.at,
+				async run() {
+					await earlier;
+					await shown(robot, arrival);
+					isDone();
+				}
+			};
+		};
+		const steps: Step[][] = robots.map((robot, gate) =>
+			gate === plan.offline.gate ? offline(robot, plan.offline) : []
+		);
+		for (const arrival of plan.arrivals) steps[arrival.gate]!.push(step(robots[arrival.gate]!, arrival));
+		await Promise.all(steps.map((own, gate) => oneGate(robots[gate]!, own, began)));
+		if (isStopped) return;
+		const { present, called } = await headCount(database.read, conference.conferenceId);
+		tell(`Hội nghị: có mặt ${present}/${called} đại biểu`);
+	}
+
+	return {
+		done: all().catch((error: unknown) => {
+			if (!isStopped) throw error;
+		}),
+		stop() {
+			isStopped = true;
+			for (const robot of robots) robot.close();
+		}
+	};
+}

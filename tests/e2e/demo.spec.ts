@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test, type Page } from '@playwright/test';
+import { card, startShift } from '../support/gate-steps.ts';
+
+async function freePort(): Promise<number> {
+	const probe = createServer().listen(0, '127.0.0.1');
+	await once(probe, 'listening');
+	const { port } = probe.address() as AddressInfo;
+	await new Promise((closed) => probe.close(closed));
+	return port;
+}
+
+test.describe.configure({ mode: 'serial' });
+
+test.describe('the demo of a conference', () => {
+	test.setTimeout(180_000);
+	let demo: ChildProcess;
+	let said: string[];
+	/** Where the demo puts what it needs. */
+	let folder: string;
+
+	/** The first line said, now or later, in which this is found: with what the brackets caught. */
+	async function says(wanted: RegExp): Promise<RegExpMatchArray> {
+		await expect
+			.poll(() => said.some((line) => wanted.test(line)), { message: String(wanted), timeout: 120_000 })
+			.toBe(true);
+		return said.find((line) => wanted.test(line))!.match(wanted)!;
+	}
+
+	test.beforeAll(async () => {
+		said = [];
+		folder = mkdtempSync(join(tmpdir(), 'kheo-watched-'));
+		const port = String(await freePort());
+		demo = spawn('npx', ['node', 'bin/demo.ts', '--only', 'conference', '--speed', '40', '--port', port], {
+			cwd: resolve(import.meta.dirname, '../..'),
+			env: { ...process.env, KHEO_BUILT: '1', TMPDIR: folder },
+			stdio: ['ignore', 'pipe', 'inherit'],
+			detached: true
+		});
+		createInterface({ input: demo.stdout! }).on('line', (line) => said.push(line));
+		await says(/Codes to type/);
+	});
+
+	async function signIn(page: Page, role: string): Promise<void> {
+		const [, username, password] = await says(new RegExp(`^ +(\\S+) +(\\S+) +${role}$`));
+		const [, home] = await says(/Home +(\S+)/);
+		await page.goto(`${home}auth/sign-in`);
+		await page.getByLabel('Tên đăng nhập').fill(username!);
+		await page.getByLabel('Mật khẩu').fill(password!);
+		await page.getByRole('button', { name: 'Đăng nhập' }).click();
+		await expect(page).toHaveURL(/\/desk/);
+	}
+
+	test('holds a conference at its doors: one gate offline for a while, and one conflict to settle', async ({
+		page
+	}) => {
+		await says(/Cửa 3: mất mạng/);
+		const [, handedIn] = await says(/Cửa 3: có mạng lại, gửi (\d+) lượt quét/);
+		expect(Number(handedIn)).toBeGreaterThan(10);
+		await says(/thẻ đã báo mất, không cho vào/);
+		await says(/thẻ cũ của người đã cử người dự thay/);
+		await says(/thẻ đã qua cửa khác/);
+		// 230 less nine excused, six absent and the two whom the visitor lets in.
+		await says(/có mặt 213\/230 đại biểu/);
+		await signIn(page, 'organizer');
+		const [, gates] = await says(/Gates, seen by the desk +(\S+)/);
+		await page.goto(gates!);
+		await expect(page.getByText('Mâu thuẫn cần xử lý (1)')).toBeVisible();
+	});
+
+	test('leaves a gate to its visitor', async ({ page }) => {
+		const [link] = await says(/http\S+\/gate\/pair\/\S+/);
+		const [, name, pin] = await says(/Operator “(.+)”, PIN (\d+)/);
+		await startShift(page, link, { name: name!, pin: pin! });
+		const type = async (code: string) => {
+			await page.getByLabel('Mã in dưới QR').fill(code);
+			await page.getByRole('button', { name: 'Kiểm tra mã' }).click();
+		};
+		const [, good, person] = await says(/^ +(\S+) +(.+): comes in$/);
+		await type(good!);
+		await expect(card(page)).toHaveAttribute('data-code', /^ADMIT/);
+		await expect(card(page)).toContainText(person!);
+		await type((await says(/^ +(\S+) +reported lost/))[1]!);
+		await expect(card(page)).toHaveAttribute('data-code', 'REVOKED');
+		await type((await says(/^ +(\S+) +somebody took this seat/))[1]!);
+		await expect(card(page)).toHaveAttribute('data-code', 'REPLACED');
+	});
+
+	test('gives one unit its link', async ({ page }) => {
+		const [, link] = await says(/Link of one unit +(\S+)/);
+		const [, unit] = await says(/\((.+): its list waits/);
+		await page.goto(link!);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(page.getByText(unit!).first()).toBeVisible();
+	});
+
+	test('ends when it is told to, and leaves nothing behind', async () => {
+		const left = () => readdirSync(folder).filter((name) => name.startsWith('kheo-demo-'));
+		expect(left()).toHaveLength(1);
+		process.kill(-demo.pid!, 'SIGTERM');
+		await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+	});
+	test.afterAll(() => {
+		if (demo.exitCode === null && demo.signalCode === null) process.kill(-demo.pid!, 'SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
+	});
+});
