@@ -188,8 +188,10 @@ function stops(world: World): Stop[] {
 			delegation: world.delegation.id
 		}),
 		conference('administrator', '/programme'),
+		conference('administrator', '/reception'),
 		conference('administrator', '/gates'),
 		at('public', '/gate'),
+		at('public', '/gate/reception'),
 		at('public', '/gate/pair/[token]', { token: world.gatePairing }),
 		at('administrator', '/desk/admin/units'),
 		at('administrator', '/desk/admin/units/new'),

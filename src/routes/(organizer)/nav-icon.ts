@@ -1,6 +1,7 @@
 import Archive from '@lucide/svelte/icons/archive';
 import BookLock from '@lucide/svelte/icons/book-lock';
 import Building2 from '@lucide/svelte/icons/building-2';
+import BookUser from '@lucide/svelte/icons/book-user';
 import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import Circle from '@lucide/svelte/icons/circle';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
@@ -56,7 +57,8 @@ const icons: Record<string, Icon> = {
 	conference: UsersRound,
 	gates: ScanQrCode,
 	badges: IdCard,
-	delegations: Users
+	delegations: Users,
+	reception: BookUser
 };
 
 /** A load on the server can only send the name of an icon. */

@@ -24,7 +24,15 @@ type Asked = Parameters<typeof letterJob>[1];
 
 async function printed(asked: Partial<Asked> & { conferenceId: string }) {
 	const job = await letterJob(here.database.read, {
-		...{ delegationIds: [], tokens: new Map(), origin: ORIGIN, form: 'pdf', locale: 'vi', at: AT },
+		...{
+			delegationIds: [],
+			tokens: new Map(),
+			withSlips: false,
+			origin: ORIGIN,
+			form: 'pdf',
+			locale: 'vi',
+			at: AT
+		},
 		...asked
 	});
 	const bytes = (await renderPapers(job!, async () => true))!;

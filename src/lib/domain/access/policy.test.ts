@@ -152,6 +152,10 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'delegate.name': 'A O S - - - - - delegation',
 	'delegate.move': 'A O S - - - - - delegation',
 	'delegate.substitute': 'A O S - - - - - delegation',
+	'reception.read': 'A O S - - - - -',
+	'reception.register': 'A O S - - - - -',
+	'reception.badge': 'A O S - - - - -',
+	'reception.seat': 'A O S - - - - -',
 	'gate.invite': 'A O S - - - - -',
 	'gate.claim': '- - - - - - - - anyone',
 	'gate.revoke': 'A O S - - - - -',
@@ -486,8 +490,18 @@ describe('the policy', () => {
 				(action) => !CLAIMS.includes(action)
 			);
 		expect(asked('steward', 'k')).toEqual(['gate.scan']);
-		expect(asked('desk', 'k')).toEqual(['gate.scan', 'gate.search']);
+		expect(asked('desk', 'k')).toEqual([
+			'credential.print',
+			'reception.read',
+			'reception.register',
+			'reception.badge',
+			'reception.seat',
+			'gate.scan',
+			'gate.search'
+		]);
 		expect(asked('supervisor', 'k')).toEqual([
+			'reception.read',
+			'reception.seat',
 			'gate.scan',
 			'gate.search',
 			'admission.read',

@@ -159,7 +159,7 @@ export const POLICY = {
 
 	'credential.issue': { roles: desk },
 	'credential.withdraw': { roles: desk },
-	'credential.print': { roles: desk },
+	'credential.print': { roles: desk, gate: ['desk'] },
 	'credential.read': { roles: desk },
 	'credential.rotate-key': { roles: organizers },
 	'delegation.read': { roles: desk },
@@ -170,6 +170,11 @@ export const POLICY = {
 	'delegate.name': { roles: desk, delegation: true },
 	'delegate.move': { roles: desk, delegation: true },
 	'delegate.substitute': { roles: desk, delegation: true },
+
+	'reception.read': { roles: desk, gate: ['supervisor', 'desk'] },
+	'reception.register': { roles: desk, gate: ['desk'] },
+	'reception.badge': { roles: desk, gate: ['desk'] },
+	'reception.seat': { roles: desk, gate: ['supervisor', 'desk'] },
 
 	'gate.invite': { roles: desk },
 	'gate.claim': { roles: [], anyone: true },

@@ -108,7 +108,10 @@ function decideToken(
 	const distrust = notTrusted(view, token, known !== null);
 	if (distrust) return distrust;
 	if (known) return decideKnown(view, checkpoint, known, now, direction);
-	return misplacedAt(checkpoint, payload.type) ?? unlisted(view, checkpoint, payload, now, direction);
+	return (
+		misplacedAt(checkpoint, payload.type, payload.credential) ??
+		unlisted(view, checkpoint, payload, now, direction)
+	);
 }
 
 /** A badge of the roster, however it was shown. */
@@ -119,7 +122,7 @@ function decideKnown(
 	now: Date,
 	direction: Direction
 ): Verdict {
-	const misplaced = misplacedAt(checkpoint, known.kind);
+	const misplaced = misplacedAt(checkpoint, known.kind, known.credential);
 	if (misplaced) return misplaced;
 	const facts = { credential: known.credential };
 	const delegate = known.delegateId === null ? null : view.delegate(known.delegateId);
@@ -154,12 +157,16 @@ function notTrusted(
 	return isListed ? null : verdict('NEEDS_SERVER', { reason: 'unlisted-compact' });
 }
 
-function misplacedAt(checkpoint: Checkpoint, kind: CredentialKind | TokenPayload['type']): Verdict | null {
+function misplacedAt(
+	checkpoint: Checkpoint,
+	kind: CredentialKind | TokenPayload['type'],
+	credential: CredentialNumber
+): Verdict | null {
 	if (kind === 'pairing') return verdict('NOT_OURS', { reason: 'pairing-code' });
 	if (kind === 'pick-up')
 		return checkpoint.handsOver ? null : verdict('NOT_OURS', { reason: 'pick-up-code' });
 	if (kind === 'invite' && !checkpoint.acceptsInvites)
-		return verdict('BLOCKED', { reason: 'exchange-invite-at-desk' });
+		return verdict('BLOCKED', { credential, reason: 'exchange-invite-at-desk' });
 	return null;
 }
 

@@ -71,10 +71,18 @@ export function delegateSteps(from: DelegateStatus): DelegateStep[] {
 	return MOVES.filter((move) => move.from === from).map(({ step }) => step);
 }
 
-/** What a delegate counts as once a gate has let them in: present, whatever the roll-call at the desk says so far. */
-export function statusSeen(status: DelegateStatus, hasComeIn: boolean): DelegateStatus {
+/** How the gates saw somebody: whether their first entry was late, and whether they went out again since. */
+export interface GateSight {
+	readonly isLate: boolean;
+	readonly isOut: boolean;
+}
+
+/** What a delegate is as the gates saw them; where no gate did, or the roll-call by hand has said it, that stands. */
+export function statusSeen(status: DelegateStatus, seen: GateSight | null): DelegateStatus {
 	const isTold = ['substituted', 'present', 'late', 'left'].includes(status);
-	return hasComeIn && !isTold ? 'present' : status;
+	if (!seen || isTold) return status;
+	if (seen.isOut) return 'left';
+	return seen.isLate ? 'late' : 'present';
 }
 
 /** Whether an arrival is late: after the opening and the minutes that the organising committee allows. */

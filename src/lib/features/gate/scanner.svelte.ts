@@ -48,6 +48,8 @@ export interface ShownCard extends Card {
 	readonly what: Shown;
 	readonly method: ScanMethod;
 	readonly place: Place;
+	/** The badge's number, where it is known. */
+	readonly credential: string | null;
 	readonly mayOverride: boolean;
 }
 
@@ -297,7 +299,8 @@ export class Scanner extends GateContact {
 		const card = cardOf(code, facts, overridden);
 		const isAgainst =
 			!overridden && !doesCount(code) && (facts.delegate !== undefined || code === 'UNLISTED');
-		this.card = { ...card, ...how, scanId, mayOverride: isAgainst && this.may('override') };
+		const mayOverride = isAgainst && this.may('override');
+		this.card = { ...card, ...how, scanId, credential: facts.credential ?? null, mayOverride };
 		const isIn = how.place.direction === 'in' && (doesCount(code) || overridden);
 		if (isIn && how.method !== 'group') this.lastDelegate = facts.delegate ?? null;
 		const { title, name } = card;

@@ -15,7 +15,7 @@ const FOR_LIST = {
 	delegation: { select: { id: true, unit: { select: { name: true } } } },
 	category: { select: { name: true, ribbon: true } },
 	credentials: {
-		where: { kind: 'badge' },
+		where: { kind: { not: 'invite' } },
 		orderBy: { issuedAt: 'desc' as const },
 		select: {
 			number: true,
@@ -32,7 +32,7 @@ const FOR_LIST = {
 
 async function allForList(read: Tx, conferenceId: string) {
 	const rows = await read.delegate.findMany({
-		where: { conferenceId, status: { not: 'substituted' } },
+		where: { conferenceId, OR: [{ status: { not: 'substituted' } }, { admittedAs: { isNot: null } }] },
 		select: FOR_LIST
 	});
 	return rows.map(({ person, delegation, category, credentials, ...delegate }) => {

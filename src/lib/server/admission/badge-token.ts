@@ -8,6 +8,8 @@ export interface TokenFacts {
 	/** Of the conference: eight hex digits. */
 	readonly tag: string;
 	readonly profile: string;
+	/** badge | invite | temporary */
+	readonly kind: string;
 	/** The category's first zone; 0 where it opens every zone. */
 	readonly zone: number;
 }
@@ -15,9 +17,14 @@ export interface TokenFacts {
 export const eventTagOf = (tag: string): number => Number.parseInt(tag, 16);
 
 /** The text in a badge's QR: always the same for the same badge, so that nothing but its number is stored. */
-export function badgeToken({ number, kid, tag, profile, zone }: TokenFacts, secret: Uint8Array): string {
+export function badgeToken(
+	{ number, kid, tag, profile, kind, zone }: TokenFacts,
+	secret: Uint8Array
+): string {
 	const eventTag = eventTagOf(tag);
-	const payload: TokenPayload = { type: 'badge', kid, eventTag, credential: number, zone, days: 0 };
+	// A temporary badge reads like any other: what it is, the roster says.
+	const type = kind === 'invite' ? 'invite' : 'badge';
+	const payload: TokenPayload = { type, kid, eventTag, credential: number, zone, days: 0 };
 	return profile === 'compact'
 		? compactToken(payload, compactKey(secret, eventTag, kid))
 		: signedToken(payload, secret);

@@ -28,7 +28,7 @@ export const issueBadges = command({
 				conferenceId,
 				...EXPECTED,
 				...(delegateId ? { id: delegateId } : {}),
-				credentials: { none: { kind: 'badge', status: 'active' } }
+				credentials: { none: { kind: { in: ['badge', 'temporary'] }, status: 'active' } }
 			},
 			select: { id: true },
 			orderBy: { id: 'asc' }

@@ -3,22 +3,38 @@ import { shortCode } from '#lib/domain/admission/short-code.ts';
 import { actorId } from '#lib/domain/access/actor.ts';
 import type { Context } from '#lib/server/command/command.ts';
 
-/** An active badge of a delegate, as a row: 64 random bits and what is printed of them. */
-export function newBadge(
-	{ actor, at }: Pick<Context, 'actor' | 'at'>,
-	of: { readonly conferenceId: string; readonly keyId: string; readonly delegateId: string },
-	replacesId: string | null = null
-) {
+interface Of {
+	readonly conferenceId: string;
+	readonly keyId: string;
+}
+
+/** A credential as a row: 64 random bits and what is printed of them. */
+function newCredential({ actor, at }: Pick<Context, 'actor' | 'at'>, { conferenceId, keyId }: Of) {
 	const number = randomBytes(8).toString('hex');
 	return {
 		number,
 		shortCode: shortCode(number),
-		...of,
-		kind: 'badge',
+		...{ conferenceId, keyId },
 		status: 'active',
-		activeBadgeOf: of.delegateId,
-		replacesId,
 		issuedAt: at,
 		issuedBy: actorId(actor)
 	};
+}
+
+/** An active badge of a delegate. */
+export function newBadge(
+	context: Pick<Context, 'actor' | 'at'>,
+	of: Of & { readonly delegateId: string },
+	replacesId: string | null = null
+) {
+	const { delegateId } = of;
+	return {
+		...newCredential(context, of),
+		...{ delegateId, kind: 'badge', activeBadgeOf: delegateId, replacesId }
+	};
+}
+
+/** A delegate's invitation, which the desk takes for a badge. */
+export function newInvite(context: Pick<Context, 'actor' | 'at'>, of: Of & { readonly delegateId: string }) {
+	return { ...newCredential(context, of), delegateId: of.delegateId, kind: 'invite' };
 }

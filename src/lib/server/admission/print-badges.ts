@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { actorId } from '#lib/domain/access/actor.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
-import { conferenceScope } from '#lib/server/conference/scope.ts';
+import { receptionScope } from '#lib/server/conference/reception/reception-scope.ts';
 import { id, optionalId, optionalText } from '#lib/server/contest/input.ts';
 import { insertRows } from '#lib/server/db/bulk.ts';
 import { BADGE_FORMATS } from '#lib/server/documents/badges/badge-formats.ts';
@@ -27,12 +27,13 @@ export const printBadges = command({
 		delegationId: optionalId,
 		again: optionalText(500)
 	}),
-	scope: (tx, input) => conferenceScope(tx, input.conferenceId),
+	scope: receptionScope,
 	async run({ tx, at, actor, newId, audit }, { conferenceId, format, credentials, delegationId, again }) {
 		const badges = await tx.credential.findMany({
 			where: {
 				conferenceId,
-				kind: 'badge',
+				kind: { not: 'invite' },
+				activeBadgeOf: { not: null },
 				status: 'active',
 				...(credentials.length > 0
 					? { number: { in: [...credentials] } }

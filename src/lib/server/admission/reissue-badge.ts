@@ -17,7 +17,8 @@ export const reissueBadge = command({
 		const { tx, at, audit } = context;
 		const old = await foundBadge(tx, conferenceId, credential);
 		if (!old.delegate) throw new Refusal('not_found');
-		if (old.delegate.status === 'substituted') throw new Refusal('admission_substituted');
+		if (old.delegate.status === 'substituted' && !old.delegate.admittedAs)
+			throw new Refusal('admission_substituted');
 		const newer = await tx.credential.findUnique({ where: { replacesId: credential } });
 		const active = await tx.credential.findUnique({ where: { activeBadgeOf: old.delegate.id } });
 		if (newer || (active && active.number !== credential)) throw new Refusal('admission_has_newer');

@@ -1,4 +1,8 @@
+import type { Presence } from '#lib/domain/admission/presence.ts';
+import type { GateSight } from '#lib/domain/conference/delegate-status.ts';
+import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { momentWords } from '#lib/words/moment.ts';
 
 /** The people whom a gate at the conference's entry has let in, and whose entry was not taken back. */
 export async function cameIn(read: Tx, conferenceId: string): Promise<ReadonlySet<string>> {
@@ -11,4 +15,56 @@ export async function cameIn(read: Tx, conferenceId: string): Promise<ReadonlySe
 		select: { personId: true }
 	});
 	return new Set(came.map(({ personId }) => personId));
+}
+
+/** How a gate saw one of the people: the first entry, and the last passage. */
+export interface SeenAtGate extends GateSight {
+	readonly firstAt: string;
+	readonly gate: string;
+	readonly lastAt: string;
+}
+
+/** What gates at the conference's entry saw of these people (of everybody, where none are named). */
+export async function seenAtGates(
+	read: Tx,
+	conferenceId: string,
+	personIds?: readonly string[]
+): Promise<ReadonlyMap<string, SeenAtGate>> {
+	const entries = await read.checkpoint.findMany({
+		where: { conferenceId, isEntry: true },
+		select: { id: true, lateFrom: true }
+	});
+	const lateFrom = new Map(entries.map((entry) => [entry.id, entry.lateFrom?.getTime() ?? Infinity]));
+	const rows = await read.presence.findMany({
+		where: {
+			conferenceId,
+			checkpointId: { in: entries.map(({ id }) => id) },
+			times: { gt: 0 },
+			...(personIds ? { personId: { in: [...personIds] } } : {})
+		},
+		orderBy: { firstAt: 'desc' },
+		select: { personId: true, checkpointId: true, summary: true }
+	});
+	// Of several entrances and days the first one stays.
+	return new Map(
+		rows.flatMap(({ personId, checkpointId, summary }) => {
+			if (!summary) return [];
+			const { first, last } = JSON.parse(summary) as Presence;
+			const seen = { firstAt: first.at, gate: first.gate, lastAt: last.at };
+			const isLate = Date.parse(first.at) > lateFrom.get(checkpointId)!;
+			return [[personId, { ...seen, isLate, isOut: last.direction === 'out' }] as const];
+		})
+	);
+}
+
+/** Refuses where a gate has let somebody in, and says where and when. */
+export async function refuseInside(
+	tx: Tx,
+	{ conferenceId, personId }: { readonly conferenceId: string; readonly personId: string },
+	code: string
+): Promise<void> {
+	const seen = (await seenAtGates(tx, conferenceId, [personId])).get(personId);
+	if (!seen) return;
+	const person = await tx.person.findUniqueOrThrow({ where: { id: personId } });
+	throw new Refusal(code, { name: person.fullName, at: momentWords(seen.firstAt), gate: seen.gate });
 }

@@ -27,7 +27,8 @@ export const saveCheckpoint = command({
 			zoneId: optionalId,
 			opensAt: optionalMoment,
 			closesAt: optionalMoment,
-			isEntry: ticked
+			isEntry: ticked,
+			lateFrom: optionalMoment
 		}),
 		v.forward(
 			v.check(({ policy, times }) => policy !== 'count' || times !== null, 'conference_times_required'),
@@ -57,7 +58,12 @@ export const saveCheckpoint = command({
 			}
 		}
 		const savedId = before?.id ?? newId();
-		const data = { ...fields, times: fields.policy === 'count' ? fields.times : null };
+		const data = {
+			...fields,
+			times: fields.policy === 'count' ? fields.times : null,
+			// Only an entrance makes anybody late.
+			lateFrom: fields.isEntry ? fields.lateFrom : null
+		};
 		if (before) await tx.checkpoint.update({ where: { id: savedId }, data });
 		else {
 			await tx.checkpoint.create({

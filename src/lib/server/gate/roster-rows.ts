@@ -90,7 +90,8 @@ export async function rosterDelegates(
 			category: true,
 			delegation: { select: { unit: { select: { name: true } } } },
 			replaces: { select: { person: { select: { fullName: true } } } },
-			replacedBy: { select: { person: { select: { fullName: true } } } }
+			replacedBy: { select: { person: { select: { fullName: true } } } },
+			admittedAs: { select: { delegateId: true } }
 		}
 	});
 	return rows.map((row) => {
@@ -107,7 +108,9 @@ export async function rosterDelegates(
 			zones: JSON.parse(row.category.zones) as number[],
 			days: 0,
 			standsInFor: row.replaces?.person.fullName ?? null,
-			replacedBy: row.replacedBy?.person.fullName ?? (row.status === 'substituted' ? '' : null)
+			replacedBy: row.admittedAs
+				? null
+				: (row.replacedBy?.person.fullName ?? (row.status === 'substituted' ? '' : null))
 		};
 	});
 }

@@ -15,7 +15,8 @@ export interface NamedPerson {
 export function personNamed(
 	context: Context,
 	named: NamedPerson & { readonly personId: string | null; readonly title: string | null },
-	unitId: string
+	/** Null for a guest who comes for no unit. */
+	unitId: string | null
 ): Promise<string> {
 	if (named.personId) return chosenPerson(context, named.personId, unitId);
 	const { fullName } = named;
@@ -29,7 +30,7 @@ export function personNamed(
 async function chosenPerson(
 	{ tx, actor }: Pick<Context, 'tx' | 'actor'>,
 	personId: string,
-	unitId: string
+	unitId: string | null
 ): Promise<string> {
 	// Behind a unit's link nobody is chosen by number: it would tell who is on the lists.
 	if (actor.kind !== 'account') throw new Refusal('forbidden');
@@ -53,7 +54,7 @@ async function isNear(
 async function typedPerson(
 	context: Context,
 	typed: NamedPerson & { readonly fullName: string; readonly title: string | null },
-	unitId: string
+	unitId: string | null
 ): Promise<string> {
 	const { tx, at } = context;
 	const { fullName, birthYear, phone, title } = typed;

@@ -8,14 +8,14 @@ import {
 	type DelegateRole,
 	type OpenPoint
 } from '#lib/domain/conference/delegation.ts';
-import { statusSeen, type DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
+import { statusSeen, type DelegateStatus, type GateSight } from '#lib/domain/conference/delegate-status.ts';
 import { standsInFor } from '#lib/domain/conference/seat-of-delegation.ts';
 import { searchWords } from '#lib/domain/people/search-key.ts';
 import { reachOf, withDescendants } from '#lib/server/auth/reach.ts';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { peopleWithin } from '#lib/server/people/person-query.ts';
-import { cameIn } from '../came-in.ts';
+import { seenAtGates } from '../came-in.ts';
 import { seatsOfDelegation } from './seats.ts';
 
 export const LINK_STATES = ['none', 'made', 'opened', 'revoked'] as const;
@@ -70,7 +70,7 @@ export async function delegationList(
 			select: { subjectId: true, at: true },
 			orderBy: { seq: 'asc' }
 		}),
-		cameIn(read, conferenceId)
+		seenAtGates(read, conferenceId)
 	]);
 	const of = Map.groupBy(people, ({ delegationId }) => delegationId!);
 	const opened = new Map(openings.map(({ subjectId, at }) => [subjectId, at]));
@@ -97,12 +97,12 @@ export async function delegationList(
 function countOf(
 	quota: number,
 	people: readonly { personId: string; status: string; replacesId: string | null }[],
-	seen: ReadonlySet<string>
+	seen: ReadonlyMap<string, GateSight>
 ) {
 	return delegationCount(
 		quota,
 		people.map(({ personId, status, replacesId }) => ({
-			status: statusSeen(status as DelegateStatus, seen.has(personId)),
+			status: statusSeen(status as DelegateStatus, seen.get(personId) ?? null),
 			standsIn: replacesId !== null
 		}))
 	);
@@ -139,8 +139,10 @@ export async function delegationWhole(read: Tx, delegationId: string) {
 		include: { unit: { select: { id: true, name: true } } }
 	});
 	if (!delegation) return null;
-	const [rows, seats, opening] = await Promise.all([
-		read.delegate.findMany({ where: { delegationId }, include: WHOLE }),
+	const rows = await read.delegate.findMany({ where: { delegationId }, include: WHOLE });
+	const personIds = rows.map(({ personId }) => personId);
+	const [seen, seats, opening] = await Promise.all([
+		seenAtGates(read, delegation.conferenceId, personIds),
 		seatsOfDelegation(read, delegationId),
 		read.auditEntry.findFirst({
 			where: { subjectKind: 'delegation_link', subjectId: delegationId, action: 'delegation.open' },
@@ -158,7 +160,9 @@ export async function delegationWhole(read: Tx, delegationId: string) {
 			return {
 				...{
 					id: delegate.id,
-					status: delegate.status as DelegateStatus,
+					// What the roll-call or the unit says, which steps go by; and what is shown: gates count too.
+					told: delegate.status as DelegateStatus,
+					status: statusSeen(delegate.status as DelegateStatus, seen.get(delegate.personId) ?? null),
 					statusReason: delegate.statusReason
 				},
 				...{ role: delegate.role as DelegateRole, deputyOrder: delegate.deputyOrder, title: delegate.title },
@@ -166,6 +170,7 @@ export async function delegationWhole(read: Tx, delegationId: string) {
 				...{ statusAt: delegate.statusAt, seat: delegate.seat },
 				person,
 				category,
+				seen: seen.get(delegate.personId) ?? null,
 				standsInFor:
 					held && delegate.status !== 'substituted' ? standsInFor(held).map(({ name }) => ({ name })) : [],
 				followedBy:
@@ -185,7 +190,7 @@ export async function delegationWhole(read: Tx, delegationId: string) {
 				(a.person.sortKey < b.person.sortKey ? -1 : 1)
 		);
 	const seated = people.filter(({ status }) => status !== 'substituted');
-	const count = countOf(delegation.quota, rows, await cameIn(read, delegation.conferenceId));
+	const count = countOf(delegation.quota, rows, seen);
 	const { linkHash: _hash, unit, ...rest } = delegation;
 	return {
 		...rest,

@@ -3,6 +3,7 @@ import { moved, type DelegateStatus } from '#lib/domain/conference/delegate-stat
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalText, version } from '#lib/server/contest/input.ts';
+import { refuseInside } from '../came-in.ts';
 import { movedRoster } from '../roster-rev.ts';
 import { delegateScope } from './delegation-scope.ts';
 import { assertMayWrite } from './link-may-write.ts';
@@ -20,6 +21,9 @@ export const STEPS_OF_DAY = [
 	'close',
 	'reopen'
 ] as const;
+
+/** What contradicts that a gate has let somebody in. */
+const NOT_INSIDE: readonly string[] = ['excuse', 'close'];
 
 /** Moves a delegate from one status to the next: confirmed, excused with a reason, present and so on, and back. */
 export const moveDelegate = command({
@@ -45,6 +49,7 @@ export const moveDelegate = command({
 		if (isOfDay && !['running', 'finished'].includes(before.conference.status)) {
 			throw new Refusal('delegate_not_begun');
 		}
+		if (NOT_INSIDE.includes(step)) await refuseInside(tx, before, 'delegate_came_in');
 		const answer = moved(status as DelegateStatus, step, reason ?? '');
 		if (!answer.ok) {
 			throw new Refusal(

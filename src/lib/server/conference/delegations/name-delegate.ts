@@ -6,7 +6,7 @@ import { id, optionalId, optionalText } from '#lib/server/contest/input.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { movedRoster } from '../roster-rev.ts';
 import { delegateEntries, personEntries } from './delegate-fields.ts';
-import { personNamed } from './delegate-person.ts';
+import { personNamed, type NamedPerson } from './delegate-person.ts';
 import { delegationScope } from './delegation-scope.ts';
 import { assertMayWrite } from './link-may-write.ts';
 import { giveRole } from './roles.ts';
@@ -51,6 +51,72 @@ async function refuseOver({ tx, actor }: Context, delegationId: string, quota: n
 	return true;
 }
 
+interface NewDelegate extends NamedPerson {
+	readonly personId: string | null;
+	readonly categoryId: string | null;
+	readonly title: string | null;
+	readonly role: DelegateRole;
+	readonly deputyOrder: number | null;
+	readonly note: string | null;
+	/** Why the quota is passed. */
+	readonly overReason: string | null;
+	readonly status: 'invited' | 'confirmed';
+}
+
+/** A delegate more in a delegation, on the next seat; the quota is asked first. */
+export async function addDelegate(
+	context: Context,
+	delegationId: string,
+	{ personId, overReason, status, ...typed }: NewDelegate
+): Promise<{ readonly delegateId: string; readonly conferenceId: string }> {
+	const { tx, actor, at, newId, audit, publish } = context;
+	const delegation = await tx.delegation.findUniqueOrThrow({ where: { id: delegationId } });
+	const { conferenceId, unitId, quota } = delegation;
+	const isOver = await refuseOver(context, delegationId, quota, overReason);
+	const categoryId = await categoryOf(tx, conferenceId, typed.categoryId);
+	const named = await personNamed(context, { ...typed, personId }, unitId);
+	await refuseNamed(tx, conferenceId, named);
+	const delegateId = newId();
+	const data = {
+		personId: named,
+		categoryId,
+		title: typed.title ?? (await positionOf(tx, named)),
+		status,
+		note: typed.note
+	};
+	await tx.delegate.create({
+		data: {
+			id: delegateId,
+			conferenceId,
+			delegationId,
+			...data,
+			role: 'member',
+			statusAt: at,
+			createdAt: at
+		}
+	});
+	await tx.seatHolding.create({
+		data: {
+			...{ id: newId(), conferenceId, seatId: delegateId, delegateId },
+			...{ authorisedBy: nameOf(actor), since: at }
+		}
+	});
+	const { role, deputyOrder } = await giveRole(context, delegationId, {
+		id: delegateId,
+		role: typed.role,
+		order: typed.deputyOrder
+	});
+	audit({
+		subjectKind: 'delegate',
+		subjectId: delegateId,
+		after: { delegationId, ...data, role, deputyOrder },
+		reason: isOver ? (overReason ?? undefined) : undefined
+	});
+	await movedRoster(context, conferenceId);
+	publish({ kind: 'conference.changed', conferenceId });
+	return { delegateId, conferenceId };
+}
+
 /** Names a person for a delegation: somebody on the lists, or by name. A person is counted once in a conference. */
 export const nameDelegate = command({
 	action: 'delegate.name',
@@ -64,61 +130,21 @@ export const nameDelegate = command({
 		overReason: optionalText(500)
 	}),
 	scope: (tx, { delegationId }) => delegationScope(tx, delegationId),
-	async run(context, { delegationId, personId, overReason, ...typed }) {
+	async run(context, { delegationId, ...typed }) {
 		await assertMayWrite(context);
-		const { tx, actor, at, newId, audit, publish } = context;
-		const delegation = await tx.delegation.findUniqueOrThrow({ where: { id: delegationId } });
-		const { conferenceId, unitId, quota } = delegation;
-		const isOver = await refuseOver(context, delegationId, quota, overReason);
-		// Units do not choose the category: their people come as the committee invites them.
-		const wanted = actor.kind === 'delegation' ? null : typed.categoryId;
-		const categoryId = await categoryOf(tx, conferenceId, wanted);
-		const named = await personNamed(context, { ...typed, personId }, unitId);
-		await refuseNamed(tx, conferenceId, named);
-		const delegateId = newId();
-		const data = {
-			personId: named,
-			categoryId,
-			title: typed.title ?? (await positionOf(tx, named)),
+		const isUnit = context.actor.kind === 'delegation';
+		const { delegateId } = await addDelegate(context, delegationId, {
+			...typed,
+			// Units do not choose the category: their people come as the committee invites them.
+			categoryId: isUnit ? null : typed.categoryId,
 			// Whoever is named by the unit itself comes by the unit's word.
-			status: actor.kind === 'delegation' ? 'confirmed' : 'invited',
-			note: typed.note
-		};
-		await tx.delegate.create({
-			data: {
-				id: delegateId,
-				conferenceId,
-				delegationId,
-				...data,
-				role: 'member',
-				statusAt: at,
-				createdAt: at
-			}
+			status: isUnit ? 'confirmed' : 'invited'
 		});
-		await tx.seatHolding.create({
-			data: {
-				...{ id: newId(), conferenceId, seatId: delegateId, delegateId },
-				...{ authorisedBy: nameOf(actor), since: at }
-			}
-		});
-		const { role, deputyOrder } = await giveRole(context, delegationId, {
-			id: delegateId,
-			role: typed.role as DelegateRole,
-			order: typed.deputyOrder
-		});
-		audit({
-			subjectKind: 'delegate',
-			subjectId: delegateId,
-			after: { delegationId, ...data, role, deputyOrder },
-			reason: isOver ? (overReason ?? undefined) : undefined
-		});
-		await movedRoster(context, conferenceId);
-		publish({ kind: 'conference.changed', conferenceId });
 		return { delegateId };
 	}
 });
 
-async function positionOf(tx: Tx, personId: string): Promise<string | null> {
+export async function positionOf(tx: Tx, personId: string): Promise<string | null> {
 	const person = await tx.person.findUnique({ where: { id: personId }, select: { position: true } });
 	return person?.position ?? null;
 }

@@ -7,7 +7,8 @@ import { id, optionalId, reason, version } from '#lib/server/contest/input.ts';
 import { OptionalText } from '#lib/server/people/fields.ts';
 import { movedRoster } from '../roster-rev.ts';
 import { personEntries } from './delegate-fields.ts';
-import { personNamed } from './delegate-person.ts';
+import { refuseInside } from '../came-in.ts';
+import { personNamed, type NamedPerson } from './delegate-person.ts';
 import { delegateScope } from './delegation-scope.ts';
 import { assertMayWrite } from './link-may-write.ts';
 import { nameOf, refuseNamed } from './name-delegate.ts';
@@ -31,13 +32,14 @@ type Seated = Awaited<ReturnType<typeof seatOf>>;
 
 /** Writes that `nextId` holds the seat from now on; one who came without a list is written down first. */
 export async function takeSeat(
-	{ tx, actor, at, newId }: Context,
+	{ tx, at, newId }: Context,
 	{ delegate, seat }: Seated,
 	nextId: string,
-	why: string
+	why: string,
+	authorisedBy: string
 ): Promise<void> {
 	const { conferenceId } = delegate;
-	const place = { conferenceId, seatId: seat.seatId, authorisedBy: nameOf(actor) };
+	const place = { conferenceId, seatId: seat.seatId, authorisedBy };
 	if (seat.holdings.length === 0) {
 		await tx.seatHolding.create({
 			data: { id: newId(), ...place, delegateId: delegate.id, since: delegate.createdAt }
@@ -55,9 +57,10 @@ function assertMayPass(
 	{ delegate, seat }: Seated,
 	next: { readonly id: string; readonly name: string },
 	held: readonly DelegationSeat[],
-	why: string
+	why: string,
+	authorisedBy: string
 ): void {
-	const { actor, at } = context;
+	const { at } = context;
 	const since = delegate.createdAt.toISOString();
 	const known = {
 		delegateId: delegate.id,
@@ -70,26 +73,22 @@ function assertMayPass(
 		{ ...seat, holdings: seat.holdings.length > 0 ? seat.holdings : [known] },
 		{
 			...{ delegateId: next.id, name: next.name, reason: why },
-			...{ authorisedBy: nameOf(actor), since: at.toISOString() }
+			...{ authorisedBy, since: at.toISOString() }
 		},
 		held
 	);
 	if (!answer.ok) throw new Refusal(answer.problem, { name: next.name });
 }
 
+interface Successor extends NamedPerson {
+	/** A deputy of the delegation. */
+	readonly byDelegateId: string | null;
+	readonly personId: string | null;
+	readonly title: string | null;
+}
+
 /** Who takes the seat: a deputy of the delegation, somebody whose place another had taken, or somebody new. */
-async function successor(
-	context: Context,
-	delegate: Seated['delegate'],
-	wanted: {
-		readonly byDelegateId: string | null;
-		readonly personId: string | null;
-		readonly fullName: string | null;
-		readonly birthYear: number | null;
-		readonly phone: string | null;
-		readonly title: string | null;
-	}
-) {
+async function successor(context: Context, delegate: Seated['delegate'], wanted: Successor) {
 	const { tx, newId, at } = context;
 	const { delegationId, conferenceId } = delegate;
 	if (wanted.byDelegateId) {
@@ -130,6 +129,69 @@ async function leaveOwnSeat({ tx, at }: Context, delegateId: string): Promise<vo
 	await tx.seatHolding.updateMany({ where: { delegateId, until: null }, data: { until: at } });
 }
 
+export interface Substitution extends Successor {
+	readonly delegateId: string;
+	readonly version: number | null;
+	readonly reason: string;
+	readonly authorisedBy: string;
+}
+
+/** Gives a delegate's seat to another; answers who has it now. Refuses where a gate has let the delegate in already. */
+export async function substitution(
+	context: Context,
+	{ delegateId, version: seen, reason: why, authorisedBy, ...wanted }: Substitution
+): Promise<{ readonly delegateId: string }> {
+	const { tx, at, audit, publish } = context;
+	const from = await seatOf(context, delegateId);
+	const { delegate } = from;
+	if (delegate.version !== seen) throw new Refusal('stale');
+	await refuseInside(tx, delegate, 'substitution_came_in');
+	const { conferenceId, delegationId, role, deputyOrder, status, statusReason } = delegate;
+	if (!delegationId) throw new Refusal('substitution_no_delegation');
+	const after = statusAfter(status, 'substitute', why);
+	const { next, kind } = await successor(context, delegate, wanted);
+	if (kind === 'deputy') await leaveOwnSeat(context, next.id);
+	assertMayPass(context, from, { id: next.id, name: next.person.fullName }, [], why, authorisedBy);
+	await tx.delegate.update({
+		where: { id: delegateId },
+		data: {
+			...{ status: after, statusReason: why, statusAt: at },
+			...{ role: 'member', deputyOrder: null, version: { increment: 1 } }
+		}
+	});
+	const nextStatus = kind === 'returning' ? statusAfter(next.status, 'swap-back', why) : next.status;
+	await tx.delegate.update({
+		where: { id: next.id },
+		data: {
+			...{ role, deputyOrder },
+			...{ status: nextStatus, statusReason: null, version: { increment: 1 } },
+			...(nextStatus === next.status ? {} : { statusAt: at })
+		}
+	});
+	await takeSeat(context, from, next.id, why, authorisedBy);
+	await settleRoles(context, delegationId);
+	audit({
+		subjectKind: 'delegate',
+		subjectId: delegateId,
+		before: { status, statusReason, role, deputyOrder },
+		after: { status: after, statusReason: why, replacedBy: next.id },
+		reason: why
+	});
+	audit({
+		subjectKind: 'delegate',
+		subjectId: next.id,
+		before: kind === 'new' ? undefined : { status: next.status, role: next.role },
+		after: {
+			...{ delegationId, personId: next.personId, categoryId: next.categoryId, title: next.title },
+			...{ status: nextStatus, role, replacesId: delegateId }
+		},
+		reason: why
+	});
+	await movedRoster(context, conferenceId);
+	publish({ kind: 'conference.changed', conferenceId });
+	return { delegateId: next.id };
+}
+
 /**
  * Gives a delegate's seat to another. The seat stays one of the quota and keeps who held it; whoever takes it has the role of
  * the one replaced. A deputy who takes it leaves the own seat vacant.
@@ -148,55 +210,8 @@ export const substituteDelegate = command({
 		reason
 	}),
 	scope: (tx, { delegateId }) => delegateScope(tx, delegateId),
-	async run(context, { delegateId, version: seen, reason: why, ...wanted }) {
+	async run(context, input) {
 		await assertMayWrite(context);
-		const { tx, at, audit, publish } = context;
-		const from = await seatOf(context, delegateId);
-		const { delegate } = from;
-		if (delegate.version !== seen) throw new Refusal('stale');
-		const { conferenceId, delegationId, role, deputyOrder, status, statusReason } = delegate;
-		if (!delegationId) throw new Refusal('substitution_no_delegation');
-		const after = statusAfter(status, 'substitute', why);
-		const { next, kind } = await successor(context, delegate, wanted);
-		if (kind === 'deputy') await leaveOwnSeat(context, next.id);
-		assertMayPass(context, from, { id: next.id, name: next.person.fullName }, [], why);
-		await tx.delegate.update({
-			where: { id: delegateId },
-			data: {
-				...{ status: after, statusReason: why, statusAt: at },
-				...{ role: 'member', deputyOrder: null, version: { increment: 1 } }
-			}
-		});
-		const nextStatus = kind === 'returning' ? statusAfter(next.status, 'swap-back', why) : next.status;
-		await tx.delegate.update({
-			where: { id: next.id },
-			data: {
-				...{ role, deputyOrder },
-				...{ status: nextStatus, statusReason: null, version: { increment: 1 } },
-				...(nextStatus === next.status ? {} : { statusAt: at })
-			}
-		});
-		await takeSeat(context, from, next.id, why);
-		await settleRoles(context, delegationId);
-		audit({
-			subjectKind: 'delegate',
-			subjectId: delegateId,
-			before: { status, statusReason, role, deputyOrder },
-			after: { status: after, statusReason: why, replacedBy: next.id },
-			reason: why
-		});
-		audit({
-			subjectKind: 'delegate',
-			subjectId: next.id,
-			before: kind === 'new' ? undefined : { status: next.status, role: next.role },
-			after: {
-				...{ delegationId, personId: next.personId, categoryId: next.categoryId, title: next.title },
-				...{ status: nextStatus, role, replacesId: delegateId }
-			},
-			reason: why
-		});
-		await movedRoster(context, conferenceId);
-		publish({ kind: 'conference.changed', conferenceId });
-		return { delegateId: next.id };
+		return substitution(context, { ...input, authorisedBy: nameOf(context.actor) });
 	}
 });

@@ -21,5 +21,15 @@ export interface LetterInput {
 	readonly address: string;
 	/** The unit's own link, or the page for everybody. */
 	readonly isOwnLink: boolean;
+	/** Delegates named so far, each with the code that the registration desk exchanges for a badge; none: no page of them. */
+	readonly slips: readonly Slip[];
 	readonly at: string;
+}
+
+export interface Slip {
+	readonly name: string;
+	readonly title: string | null;
+	/** The text of the QR, and what is printed below it. */
+	readonly token: string;
+	readonly code: string;
 }

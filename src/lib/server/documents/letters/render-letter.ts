@@ -53,6 +53,48 @@ function drawLink(paper: Paper, { address, isOwnLink, locale, unit }: LetterInpu
 	paper.y = Math.max(top + mm(QR_MM), y) + 8;
 }
 
+const SLIP_QR_MM = 32;
+const SLIPS_ACROSS = 2;
+
+/** A page of codes to be cut apart, two in a row: each delegate shows theirs at the registration desk. */
+function drawSlips(paper: Paper, { slips, locale }: LetterInput): void {
+	if (slips.length === 0) return;
+	const o = { locale };
+	paper.room(paper.bottom);
+	paper.text('H2', m.reception_slips_title({}, o), paper.root, {
+		...{ align: 'center', face: 'bold', size: 15, after: 4 }
+	});
+	paper.text('P', m.reception_slips_how({}, o), paper.root, { align: 'center', size: 12, after: 10 });
+	const width = paper.width / SLIPS_ACROSS;
+	const height = mm(SLIP_QR_MM + 10);
+	for (const [index, slip] of slips.entries()) {
+		const column = index % SLIPS_ACROSS;
+		if (column === 0) paper.room(height);
+		const [x, top] = [paper.left + column * width, paper.y];
+		const part = paper.part('Sect');
+		const alt = m.reception_slip_alt({ name: slip.name }, o);
+		const figure = paper.part('Figure', part, { alt });
+		figure.add(() => drawQr(paper, slip.token, x, top, SLIP_QR_MM));
+		figure.end();
+		const words = { x: x + mm(SLIP_QR_MM + 2), width: width - mm(SLIP_QR_MM + 4) };
+		let y = top + mm(3);
+		const lines = [
+			{ text: slip.name, face: 'bold' as const, size: 13 },
+			...(slip.title ? [{ text: slip.title, size: 11 }] : []),
+			{ text: slip.code, size: 10 }
+		];
+		for (const { text, ...style } of lines) {
+			const at = y;
+			const line = paper.part('P', part);
+			line.add(() => paper.put(text, words.x, at, { ...style, width: words.width }));
+			line.end();
+			y += paper.heightOf(text, { ...style, width: words.width }) + 3;
+		}
+		part.end();
+		if (column === SLIPS_ACROSS - 1 || index === slips.length - 1) paper.y = top + height;
+	}
+}
+
 /** The invitation of one delegation, from its letterhead to the place for the signature. */
 export function drawLetter(paper: Paper, input: LetterInput): void {
 	const { conference, unit, quota, locale, at } = input;
@@ -88,6 +130,7 @@ export function drawLetter(paper: Paper, input: LetterInput): void {
 	paper.y += 6;
 	drawLink(paper, input);
 	drawSignatures(paper, locale, [null, { title: m.results_record_sign_committee({}, o), name: '' }]);
+	drawSlips(paper, input);
 	paper.close((page, pages) => ({
 		left: `${conference.code} · ${unit}`,
 		right: m.results_record_page({ page, pages }, o)

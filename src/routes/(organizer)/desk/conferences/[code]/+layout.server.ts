@@ -40,6 +40,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			shown: mayDo('credential.read')
 		},
 		{
+			path: '/reception',
+			label: m.reception_title(),
+			icon: 'reception',
+			shown: mayDo('reception.read')
+		},
+		{
 			path: '/gates',
 			label: m.gate_desk_title(),
 			icon: 'devices',

@@ -20,10 +20,11 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		key: newId(),
 		setUp: {
 			...setUp,
-			checkpoints: checkpoints.map(({ opensAt, closesAt, ...checkpoint }) => ({
+			checkpoints: checkpoints.map(({ opensAt, closesAt, lateFrom, ...checkpoint }) => ({
 				...checkpoint,
 				opensAt: opensAt ? momentTyped(opensAt) : '',
-				closesAt: closesAt ? momentTyped(closesAt) : ''
+				closesAt: closesAt ? momentTyped(closesAt) : '',
+				lateFrom: lateFrom ? momentTyped(lateFrom) : ''
 			}))
 		},
 		ribbons: RIBBONS,

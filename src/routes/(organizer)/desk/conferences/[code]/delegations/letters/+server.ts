@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
+import { execute } from '#lib/server/command/execute.ts';
 import { fieldsOf } from '#lib/server/command/form.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
 import { makeDelegationLinks } from '#lib/server/conference/delegations/delegation-links.ts';
 import { letterJob } from '#lib/server/conference/delegations/letters.ts';
+import { issueInvites } from '#lib/server/conference/reception/issue-invites.ts';
 import { printPapers } from '#lib/server/documents/print-record.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,7 +15,7 @@ export const POST: RequestHandler = async ({ params, locals, request, url }) => 
 	const { read } = database;
 	const { conference } = await deskConference(read, locals.actor, params.code, 'delegation.link');
 	const form = await request.formData();
-	const { qr, form: wanted, ...fields } = fieldsOf(form);
+	const { qr, form: wanted, slips, ...fields } = fieldsOf(form);
 	const back = (code: string): never =>
 		redirect(303, `/desk/conferences/${encodeURIComponent(conference.code)}/delegations?refused=${code}`);
 	const chosen = Array.isArray(fields.delegationIds) ? (fields.delegationIds as string[]) : [];
@@ -37,9 +39,25 @@ export const POST: RequestHandler = async ({ params, locals, request, url }) => 
 	} else if (conference.status === 'draft') {
 		return back('delegation_letters_draft');
 	}
+	const withSlips = slips === 'on';
+	if (withSlips) {
+		const outcome = await execute(database, issueInvites, {
+			actor: locals.actor,
+			input: { conferenceId: conference.id, delegationIds },
+			requestId: locals.requestId
+		});
+		if (!outcome.ok) return back(outcome.refusal.code);
+	}
 	const isZip = wanted === 'zip';
 	const job = await letterJob(read, {
-		...{ conferenceId: conference.id, delegationIds, tokens, locale: locals.locale, at: new Date() },
+		...{
+			conferenceId: conference.id,
+			delegationIds,
+			tokens,
+			withSlips,
+			locale: locals.locale,
+			at: new Date()
+		},
 		origin: config.origin ?? url.origin,
 		form: isZip ? 'zip' : 'pdf'
 	});
