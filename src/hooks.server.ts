@@ -10,6 +10,7 @@ import { setLocaleCookie } from '#lib/server/auth/locale-cookie.ts';
 import { AWAKE_COOKIE, setAwake, tabletOf } from '#lib/server/auth/tablet.ts';
 import { pinFirst } from '#lib/server/desk/at-desk.ts';
 import { log } from '#lib/server/log.ts';
+import { startPostOffice } from '#lib/server/mail/start-post-office.ts';
 import { metrics } from '#lib/server/metrics/metrics.ts';
 import { TEAM_COOKIE, teamActor } from '#lib/server/quiz/team-actor.ts';
 import { exposeSockets } from '#lib/server/realtime/attach.ts';
@@ -19,6 +20,7 @@ import { smallPage } from '#lib/server/small-page.ts';
 export const init: ServerInit = async () => {
 	exposeSockets();
 	startPublisher();
+	startPostOffice();
 };
 
 const identify: Handle = async ({ event, resolve }) => {

@@ -62,6 +62,8 @@ interface World {
 	readonly conference: string;
 	/** A delegation of it, and the secret of its unit's link. */
 	readonly delegation: { readonly id: string; readonly token: string };
+	/** Letters to its delegations, which no mail server takes. */
+	readonly mailing: string;
 	/** Of the link that pairs a tablet with a gate. */
 	readonly gatePairing: string;
 }
@@ -189,6 +191,12 @@ function stops(world: World): Stop[] {
 		}),
 		conference('administrator', '/programme'),
 		conference('administrator', '/reception'),
+		conference('administrator', '/mail'),
+		at('administrator', '/desk/conferences/[code]/mail/[mailing]', {
+			code: world.conference,
+			mailing: world.mailing
+		}),
+		at('administrator', '/desk/admin/mail'),
 		conference('administrator', '/gates'),
 		at('public', '/gate'),
 		at('public', '/gate/reception'),
@@ -276,6 +284,26 @@ async function delegationOf(page: Page, origin: string, code: string) {
 	return { id, token: lastOf(link!) };
 }
 
+/** A letter to a delegation's contact, by a mail server that nobody runs; the answer is its mailing. */
+async function letterTo(page: Page, origin: string, code: string, delegation: string): Promise<string> {
+	await page.goto(`${origin}/desk/admin/mail`);
+	await page.getByLabel('Tên máy chủ').fill('127.0.0.1');
+	await page.getByLabel('Cổng').fill('9');
+	await page.getByLabel('Không mã hóa').check();
+	await page.getByLabel('Địa chỉ gửi').fill('ban-to-chuc@kheo.example');
+	await page.getByRole('button', { name: 'Lưu' }).click();
+	await page.getByRole('heading', { name: 'Gửi thử một thư' }).waitFor();
+	await page.goto(`${origin}/desk/conferences/${code}/delegations/${delegation}`);
+	await page.getByLabel('Thư điện tử').fill('van-phong@phuc-xa.example');
+	await page.getByRole('button', { name: 'Lưu' }).first().click();
+	await page.getByText('Đã lưu').first().waitFor();
+	await page.goto(`${origin}/desk/conferences/${code}/mail?kind=reminder`);
+	await page.getByRole('button', { name: 'Xem trước' }).click();
+	await page.getByRole('button', { name: 'Gửi 1 thư' }).click();
+	await page.getByRole('heading', { level: 1, name: 'Nhắc báo danh sách' }).waitFor();
+	return lastOf(page.url());
+}
+
 /** Lets a round be judged and published, puts another on stage, and makes what else a page needs. */
 async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const { origin, contest } = story;
@@ -315,6 +343,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const vote = { id: voteId, token: lastOf(page.url()) };
 	const conference = await announcedConference(page, origin);
 	const delegation = await delegationOf(page, origin, conference);
+	const mailing = await letterTo(page, origin, conference, delegation.id);
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		code: contest!.code,
@@ -332,6 +361,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		bank,
 		conference,
 		delegation,
+		mailing,
 		gatePairing: lastOf(gatePairing)
 	};
 	await context.close();

@@ -24,6 +24,7 @@ const ENTRIES: readonly Entry[] = [
 	{ href: '/desk/admin/import', label: m.access_nav_import, icon: 'import', action: 'import.apply' },
 	{ href: '/desk/admin/roles', label: m.access_nav_roles, icon: 'roles', action: 'grant.give' },
 	{ href: '/desk/admin/accounts', label: m.access_nav_accounts, icon: 'teams', action: 'account.read' },
+	{ href: '/desk/admin/mail', label: m.mail_settings_title, icon: 'mail', action: 'mail.set-up' },
 	{ href: '/desk/admin/audit', label: m.access_nav_audit, icon: 'audit', action: 'audit.read' },
 	{ href: '/auth/account', label: m.access_nav_account, icon: 'settings' }
 ];

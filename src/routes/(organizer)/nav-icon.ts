@@ -15,6 +15,7 @@ import House from '@lucide/svelte/icons/house';
 import IdCard from '@lucide/svelte/icons/id-card';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
+import Mail from '@lucide/svelte/icons/mail';
 import MonitorPlay from '@lucide/svelte/icons/monitor-play';
 import Presentation from '@lucide/svelte/icons/presentation';
 import ScanQrCode from '@lucide/svelte/icons/scan-qr-code';
@@ -58,7 +59,8 @@ const icons: Record<string, Icon> = {
 	gates: ScanQrCode,
 	badges: IdCard,
 	delegations: Users,
-	reception: BookUser
+	reception: BookUser,
+	mail: Mail
 };
 
 /** A load on the server can only send the name of an icon. */

@@ -360,7 +360,8 @@ async function conferenceHere(
 		...{ hallId: newId(), itemId: newId() },
 		credential: hashOf(`badge of ${code}`).slice(0, 16),
 		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
-		conflict: `duplicate ${code}`
+		conflict: `duplicate ${code}`,
+		...{ mailingId: newId(), letterId: newId() }
 	};
 	const { conferenceId } = ids;
 	const days = { startsOn: '2026-01-05', endsOn: '2026-01-06', createdAt: new Date('2026-01-05T02:00:00Z') };
@@ -389,6 +390,7 @@ async function conferenceHere(
 		});
 		await programmeHere(tx, ids);
 		await badgeHere(tx, ids);
+		await mailedHere(tx, ids);
 		await scanHere(tx, ids);
 	});
 	return ids;
@@ -401,6 +403,20 @@ async function programmeHere(tx: Tx, ids: Readonly<Record<'conferenceId' | 'hall
 	await tx.conferenceHall.create({ data: { id: hallId, conferenceId, name: 'x', position: 1 } });
 	const item = { kind: 'opening', title: 'x', startsAt: at, minutes: 5, createdAt: at };
 	await tx.programmeItem.create({ data: { id: itemId, conferenceId, hallId, ...item } });
+}
+
+/** A letter to the delegation's unit. */
+async function mailedHere(
+	tx: Tx,
+	ids: Readonly<Record<'conferenceId' | 'delegationId' | 'mailingId' | 'letterId', string>>
+) {
+	const { conferenceId, delegationId, mailingId, letterId } = ids;
+	const createdAt = new Date('2026-01-05T02:00:00Z');
+	const said = { kind: 'invitation', link: 'none', attaches: false, locale: 'vi', subject: 'x', body: 'x' };
+	const by = { origin: 'https://x.vn', createdAt, createdBy: 'x', createdName: 'x' };
+	await tx.mailing.create({ data: { id: mailingId, conferenceId, ...said, ...by } });
+	const waits = { unitName: 'x', address: 'a@x.vn', status: 'waiting', nextAt: createdAt };
+	await tx.mailedLetter.create({ data: { id: letterId, mailingId, delegationId, ...waits } });
 }
 
 /** The badge of a delegate. */
@@ -507,6 +523,15 @@ const APART: Readonly<Record<string, Record<string, unknown>>> = {
 	'conference.set-up': { checkpointIds: [newId()] },
 	'delegation.save': { quota: '2' },
 	'delegation.send-in': { contactName: 'An', contactPhone: '0912345678' },
+	'mail.set-up': { fromAddress: 'a@x.vn', to: 'a@x.vn', port: '25', version: null },
+	'mail.send': {
+		delegationIds: [newId()],
+		origin: 'https://x.vn',
+		kind: 'reminder',
+		link: 'none',
+		locale: 'vi',
+		attaches: false
+	},
 	'record.print': { version: 1 },
 	'vote.cast': { token: 'A'.repeat(22) },
 	'credential.print': { credentials: [] }

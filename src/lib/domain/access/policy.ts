@@ -167,6 +167,11 @@ export const POLICY = {
 	'delegation.link': { roles: organizers },
 	'delegation.open': { roles: [], delegation: true },
 	'delegation.send-in': { roles: [], delegation: true },
+	'mail.set-up': { roles: ['administrator'] },
+	'mail.read': { roles: desk },
+	'mail.send': { roles: organizers },
+	/** The post office's own word on what became of a letter. */
+	'mail.deliver': { roles: [] },
 	'delegate.name': { roles: desk, delegation: true },
 	'delegate.move': { roles: desk, delegation: true },
 	'delegate.substitute': { roles: desk, delegation: true },

@@ -48,24 +48,32 @@ export function masterKey(env: Readonly<Record<string, string | undefined>> = pr
 const keyFor = (master: Buffer, purpose: string) =>
 	Buffer.from(hkdfSync('sha256', master, 'kheo', purpose, KEY_BYTES));
 
-/** Seals a secret for one purpose and place: `place` has to be the same when it is opened. AES-256-GCM, base64. */
-export function sealed(secret: Uint8Array, place: string, master = masterKey()): string {
+export type Purpose = 'conference-key' | 'mail';
+
+/** Seals a secret for one purpose and place: both have to be the same when it is opened. AES-256-GCM, base64. */
+export function sealed(
+	secret: Uint8Array,
+	place: string,
+	master = masterKey(),
+	purpose: Purpose = 'conference-key'
+): string {
 	const nonce = randomBytes(NONCE_BYTES);
-	const cipher = createCipheriv('aes-256-gcm', keyFor(master, 'conference-key'), nonce);
+	const cipher = createCipheriv('aes-256-gcm', keyFor(master, purpose), nonce);
 	cipher.setAAD(Buffer.from(place));
 	return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]).toString(
 		'base64'
 	);
 }
 
-/** Opens what `sealed` made. Throws where the master key or the place is another one. */
-export function unsealed(text: string, place: string, master = masterKey()): Uint8Array {
+/** Opens what `sealed` made. Throws where the master key, the purpose or the place is another one. */
+export function unsealed(
+	text: string,
+	place: string,
+	master = masterKey(),
+	purpose: Purpose = 'conference-key'
+): Uint8Array {
 	const bytes = Buffer.from(text, 'base64');
-	const decipher = createDecipheriv(
-		'aes-256-gcm',
-		keyFor(master, 'conference-key'),
-		bytes.subarray(0, NONCE_BYTES)
-	);
+	const decipher = createDecipheriv('aes-256-gcm', keyFor(master, purpose), bytes.subarray(0, NONCE_BYTES));
 	decipher.setAAD(Buffer.from(place));
 	decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
 	return new Uint8Array(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DELEGATE_ROLES } from '#lib/domain/conference/delegation.ts';
+import { isMailAddress } from '#lib/domain/mail/mail-address.ts';
 import { optionalId, optionalText, whole } from '#lib/server/contest/input.ts';
 import { OptionalText } from '#lib/server/people/fields.ts';
 
@@ -42,7 +43,7 @@ export const delegateEntries = {
 export const contactEntries = {
 	contactName: OptionalText(120),
 	contactPhone: phone,
-	contactEmail: v.pipe(OptionalText(200), v.nullable(v.pipe(v.string(), v.email('people_email')))),
+	contactEmail: v.pipe(OptionalText(200), v.nullable(v.pipe(v.string(), v.check(isMailAddress, 'people_email')))),
 	note: optionalText(500)
 };
 

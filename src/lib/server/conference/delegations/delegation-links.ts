@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { hashOf, newSecret } from '#lib/server/auth/secret.ts';
-import { command } from '#lib/server/command/command.ts';
+import { command, type Context } from '#lib/server/command/command.ts';
 import { execute, type Asked } from '#lib/server/command/execute.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalText } from '#lib/server/contest/input.ts';
@@ -16,6 +16,27 @@ export interface FreshLink {
 	readonly token: string;
 	/** A link that the unit had before has stopped working. */
 	readonly isRemade: boolean;
+}
+
+/** Gives a unit a new link; answers whether it had one that worked until now. */
+export async function giveLink(
+	{ tx, at, audit }: Pick<Context, 'tx' | 'at' | 'audit'>,
+	delegation: { readonly id: string; readonly linkHash: string | null; readonly linkRevokedAt: Date | null },
+	secret: string
+): Promise<boolean> {
+	const { id: delegationId, linkHash, linkRevokedAt } = delegation;
+	await tx.delegation.update({
+		where: { id: delegationId },
+		data: { linkHash: hashOf(secret), linkMadeAt: at, linkRevokedAt: null }
+	});
+	const isRemade = linkHash !== null && linkRevokedAt === null;
+	audit({
+		subjectKind: 'delegation_link',
+		subjectId: delegationId,
+		before: { worked: isRemade },
+		after: { made: true, remade: linkHash !== null }
+	});
+	return isRemade;
 }
 
 /**
@@ -43,17 +64,8 @@ const makeLinks = (secretOf: (delegationId: string) => string) =>
 			if (delegations.length !== ids.length) throw new Refusal('not_found');
 			const made = [];
 			for (const { id: delegationId, unit, quota, linkHash, linkRevokedAt } of delegations) {
-				await tx.delegation.update({
-					where: { id: delegationId },
-					data: { linkHash: hashOf(secretOf(delegationId)), linkMadeAt: at, linkRevokedAt: null }
-				});
-				const isRemade = linkHash !== null && linkRevokedAt === null;
-				audit({
-					subjectKind: 'delegation_link',
-					subjectId: delegationId,
-					before: { worked: isRemade },
-					after: { made: true, remade: linkHash !== null }
-				});
+				const delegation = { id: delegationId, linkHash, linkRevokedAt };
+				const isRemade = await giveLink({ tx, at, audit }, delegation, secretOf(delegationId));
 				made.push({ delegationId, unitName: unit.name, quota, isRemade });
 			}
 			publish({ kind: 'conference.changed', conferenceId });

@@ -34,6 +34,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			shown: mayDo('programme.read')
 		},
 		{
+			path: '/mail',
+			label: m.mail_nav(),
+			icon: 'mail',
+			shown: mayDo('mail.read')
+		},
+		{
 			path: '/badges',
 			label: m.admission_badges(),
 			icon: 'badges',
