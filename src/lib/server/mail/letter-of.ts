@@ -51,7 +51,14 @@ export async function letterOf(
 	};
 	const job: PrintJob | null = attaches
 		? await letterJob(read, {
-				...{ conferenceId, delegationIds: [delegationId], origin, form: 'pdf', at: createdAt },
+				...{
+					conferenceId,
+					delegationIds: [delegationId],
+					origin,
+					form: 'pdf',
+					withSlips: false,
+					at: createdAt
+				},
 				tokens: new Map(token === null ? [] : [[delegationId, token]]),
 				locale: isVi ? 'vi' : 'en'
 			})

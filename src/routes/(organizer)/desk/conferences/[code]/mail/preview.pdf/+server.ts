@@ -11,7 +11,7 @@ export const GET: RequestHandler = async ({ params, locals, url }) => {
 	const { conference } = await deskConference(database.read, locals.actor, params.code, 'mail.send');
 	const job = await letterJob(database.read, {
 		...{ conferenceId: conference.id, delegationIds: [url.searchParams.get('delegation') ?? '-'] },
-		...{ tokens: new Map(), locale: locals.locale, at: new Date(), form: 'pdf' },
+		...{ tokens: new Map(), locale: locals.locale, at: new Date(), form: 'pdf', withSlips: false },
 		origin: config.origin ?? url.origin
 	});
 	if (!job) error(404);
