@@ -3,13 +3,13 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	testMatch: '**/*.spec.ts',
-	// Two cores: one server and one browser at a time keep times honest.
-	workers: 1,
+	// Each story has a server and a database of its own, so two are told at a time on two cores.
+	workers: 2,
 	fullyParallel: false,
 	forbidOnly: true,
 	retries: 0,
 	timeout: 90_000,
-	expect: { timeout: 10_000 },
+	expect: { timeout: 20_000 },
 	reporter: [['list'], ['./tests/support/story-reporter.ts']],
 	outputDir: 'test-results',
 	use: {

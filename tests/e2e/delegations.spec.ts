@@ -4,7 +4,7 @@ import { expect, expectAccessible, signIn, test } from './story.ts';
 
 test.use({
 	options: { contest: { clusterSizes: [2, 2], judges: 3, open: false } },
-	actionTimeout: 10_000
+	actionTimeout: 20_000
 });
 test.describe.configure({ mode: 'serial' });
 

@@ -401,6 +401,8 @@ const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 360, height: 740 };
 
 test.describe('every page', () => {
+	// Visitors only look, so they may look at two worlds at a time.
+	test.describe.configure({ mode: 'parallel' });
 	let world: World;
 	const contexts = new Map<string, { context: BrowserContext; page: Page; errors: string[] }>();
 

@@ -1,14 +1,15 @@
 import type { Actor } from './actor.ts';
 
 /**
- * What waits for a second person: a correction of a published result, a sheet others relied on, two teams' sheets that were
- * exchanged, a committee's decision.
+ * What waits for a second person: a result to be published, a correction of a published one, a sheet others relied on, two
+ * teams' sheets that were exchanged, a committee's decision.
  */
-export const APPROVAL_KINDS = ['correct', 'unlock', 'swap', 'decision'] as const;
+export const APPROVAL_KINDS = ['publish', 'correct', 'unlock', 'swap', 'decision'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /** How long a request may be answered, in minutes: what stops a running round is agreed to while both are in the hall. */
 export const APPROVAL_MINUTES: Readonly<Record<ApprovalKind, number>> = {
+	publish: 24 * 60,
 	correct: 24 * 60,
 	unlock: 60,
 	swap: 60,

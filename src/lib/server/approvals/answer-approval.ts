@@ -7,8 +7,10 @@ import { id, optionalText } from '#lib/server/contest/input.ts';
 import { roundScope } from '#lib/server/contest/scope.ts';
 import type { SheetPlace } from '#lib/server/judging/unlock-ballot.ts';
 import { swapSheets, type Swap } from '#lib/server/judging/swap-teams.ts';
+import { publishVersion } from '#lib/server/results/publish.ts';
 import { nameOfActor } from './ask-second.ts';
 import { correct, correctionDifference, type CorrectionRequest } from './correction.ts';
+import { publicationDifference, type PublicationRequest } from './publication.ts';
 import { swapDifference } from './swap.ts';
 import { unlockAgreed, unlockDifference } from './unlock.ts';
 
@@ -45,6 +47,12 @@ async function carryOut(ctx: Context, waiting: Waiting): Promise<void> {
 		if (basis !== waiting.basis) throw new Refusal('approval_changed');
 	};
 	switch (waiting.kind as ApprovalKind) {
+		case 'publish': {
+			const { reason: said } = request as PublicationRequest;
+			still((await publicationDifference(ctx.tx, roundId, said, ctx.at)).basis);
+			await publishVersion(context, roundId, said);
+			return;
+		}
 		case 'correct': {
 			const { change, appealId } = request as CorrectionRequest;
 			still((await correctionDifference(ctx.tx, roundId, change, reason, ctx.at)).basis);

@@ -1,12 +1,14 @@
 import { isOwnRequest, type ApprovalKind } from '#lib/domain/access/second-person.ts';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import type { Stage } from '#lib/domain/contest/rules.ts';
+import type { PrizesView } from '#lib/features/results/prize-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tx } from '#lib/server/db/client.ts';
 import { rulesInForce, stageOf } from '#lib/server/results/rules-in-force.ts';
 import { changeWords, type ChangeWords } from '#lib/words/changes.ts';
 import { listed, type Locale } from '#lib/words/figure.ts';
 import { pointsWords } from '#lib/words/points.ts';
+import { prizeWords } from '#lib/words/prizes.ts';
 import { statusName } from '#lib/words/result.ts';
 import { ruleNames } from '#lib/words/rule-names.ts';
 import type { CorrectionRequest, PlannedChange } from './correction.ts';
@@ -41,6 +43,38 @@ export function swapWords({ swap, teams }: ShownDifference, stage: Stage, locale
 	};
 }
 
+/** A result as it is to be published, in words. */
+export interface ResultWords {
+	readonly version: number;
+	readonly rows: readonly {
+		readonly teamId: string;
+		/** Its place, or why it has none. */
+		readonly place: string;
+		readonly team: string;
+		readonly total: string;
+	}[];
+	readonly prizes: PrizesView | null;
+	readonly through: string | null;
+}
+
+function resultWords({ result, teams }: ShownDifference, locale: Locale): ResultWords | null {
+	if (!result) return null;
+	const names = new Map(teams.map(({ id, name }) => [id, name]));
+	const called = (id: string) => names.get(id) ?? id;
+	const { version, rows, prizes, through } = result;
+	return {
+		version,
+		rows: rows.map(({ teamId, rank, status, total }) => ({
+			teamId,
+			place: rank === null ? statusName(status, locale) : String(rank),
+			team: called(teamId),
+			total: total === null ? '–' : pointsWords(total, locale)
+		})),
+		prizes: prizes && prizes.state !== 'none' ? prizeWords(prizes, names, locale) : null,
+		through: through.length > 0 ? listed(through.map(called), locale) : null
+	};
+}
+
 /** A request with everything that the second person has to see. */
 export interface ApprovalView {
 	readonly id: string;
@@ -60,6 +94,7 @@ export interface ApprovalView {
 		readonly marks: readonly { readonly criterion: string; readonly value: string }[];
 	} | null;
 	readonly swap: SwapWords | null;
+	readonly result: ResultWords | null;
 	/** Asked by whoever looks: somebody else has to agree. */
 	readonly isOwn: boolean;
 	readonly answeredBy: string | null;
@@ -129,6 +164,7 @@ export async function approvalsOf(
 					}
 				: null,
 			swap: swapWords(difference, stage, locale),
+			result: resultWords(difference, locale),
 			isOwn: isOwnRequest(row, actor),
 			answeredBy: row.answeredName,
 			answeredAt: row.answeredAt,

@@ -29,7 +29,7 @@ export async function askSecond(
 			kind,
 			answer: null,
 			expiresAt: { gt: at },
-			...(kind === 'correct' ? {} : { request: json })
+			...(kind === 'correct' || kind === 'publish' ? {} : { request: json })
 		}
 	});
 	if (waiting) throw new Refusal('approval_waiting', { name: waiting.requestedName });

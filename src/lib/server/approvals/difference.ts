@@ -1,5 +1,7 @@
+import type { AwardedPrizes } from '#lib/domain/prizes/awarded-prizes.ts';
 import { resultChanges, type ResultChanges } from '#lib/domain/results/difference.ts';
 import type { ResultContent } from '#lib/domain/results/published-result.ts';
+import type { EntrantStatus } from '#lib/domain/scoring/entrant.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { StageQualification } from '#lib/server/results/qualification.ts';
 import { resultContent } from '#lib/server/results/result-content.ts';
@@ -16,6 +18,18 @@ export interface ShownDifference {
 		readonly seat: string;
 		readonly handedInAt: string | null;
 		readonly marks: readonly { readonly path: string; readonly value: string }[];
+	};
+	/** Of a result that is to be published: all that the hall will hear. */
+	readonly result?: {
+		readonly version: number;
+		readonly rows: readonly {
+			readonly teamId: string;
+			readonly rank: number | null;
+			readonly status: EntrantStatus;
+			readonly total: string | null;
+		}[];
+		readonly prizes: AwardedPrizes | null;
+		readonly through: readonly string[];
 	};
 	/** Of two teams whose sheets are to be exchanged: what stands on them now, judge by judge. */
 	readonly swap?: {

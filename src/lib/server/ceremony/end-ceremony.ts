@@ -6,7 +6,7 @@ import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { roundScope } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { publishResult, type Published } from '#lib/server/results/publish.ts';
+import { publishVersion, type Published } from '#lib/server/results/publish.ts';
 import { builtCeremony, changeCeremony, type Ceremony } from './ceremony.ts';
 import { roundId, seenSeq } from './input.ts';
 import { assertFresh } from './sheet-now.ts';
@@ -38,7 +38,7 @@ export const endCeremony = command({
 			endedBy: actorId(ctx.actor),
 			endedAt: ctx.at
 		});
-		const published = await publishResult.run(ctx, { roundId, reason: ceremony.reason ?? '' });
+		const published = await publishVersion(ctx, roundId, ceremony.reason ?? '');
 		await assertTold(ctx.tx, ceremony, published);
 		return published;
 	}

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id, optionalDay, optionalText, text } from './input.ts';
+import { id, optionalDay, optionalText, text, ticked } from './input.ts';
 
 export const CONTEST_LEVELS = ['province', 'district', 'commune', 'grassroots'] as const;
 export const CONTEST_STATUSES = ['draft', 'announced', 'running', 'finished', 'archived'] as const;
@@ -24,7 +24,8 @@ export const contestEntries = {
 	occasion: optionalText(500),
 	venue: optionalText(300),
 	startsOn: optionalDay,
-	endsOn: optionalDay
+	endsOn: optionalDay,
+	publishNeedsTwo: ticked
 };
 
 export const daysInOrder = (days: { startsOn: string | null; endsOn: string | null }): boolean =>

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { may } from '#lib/domain/access/policy.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import type { Tx } from '#lib/server/db/client.ts';
 import { CONTEST_STATUSES, contestEntries, daysInOrder } from './contest-fields.ts';
 import { id } from './input.ts';
 import { contestScope, unitScope } from './scope.ts';
@@ -26,6 +27,9 @@ export const editContest = command({
 		) {
 			throw new Refusal('forbidden');
 		}
+		if (before.publishNeedsTwo && !fields.publishNeedsTwo && (await isUnderWay(tx, contestId))) {
+			throw new Refusal('contest_two_stays', {}, [{ field: 'publishNeedsTwo', code: 'contest_two_stays' }]);
+		}
 		const data = { ...fields, titleEn: fields.titleEn ?? fields.titleVi };
 		await tx.contest.update({ where: { id: contestId }, data });
 		audit({ subjectKind: 'contest', subjectId: contestId, before: pick(before, data), after: data });
@@ -33,6 +37,11 @@ export const editContest = command({
 		return { contestId };
 	}
 });
+
+/** Whether marks could have been given already. */
+async function isUnderWay(tx: Tx, contestId: string): Promise<boolean> {
+	return (await tx.round.count({ where: { contestId, state: { not: 'configured' } } })) > 0;
+}
 
 function pick<T extends object>(from: T, like: Partial<T>): Partial<T> {
 	return Object.fromEntries(Object.keys(like).map((key) => [key, from[key as keyof T]])) as Partial<T>;
@@ -45,10 +54,7 @@ export const setContestStatus = command({
 	scope: (tx, input) => contestScope(tx, input.contestId),
 	async run({ tx, audit, publish }, { contestId, status }) {
 		const before = await tx.contest.findUniqueOrThrow({ where: { id: contestId }, select: { status: true } });
-		if (
-			status === 'draft' &&
-			(await tx.round.count({ where: { contestId, state: { not: 'configured' } } })) > 0
-		) {
+		if (status === 'draft' && (await isUnderWay(tx, contestId))) {
 			throw new Refusal('contest_not_draft_again');
 		}
 		await tx.contest.update({ where: { id: contestId }, data: { status } });

@@ -51,6 +51,7 @@ export const importContest = command({
 				level: CONTEST_LEVELS.find((level) => level === host.level) ?? 'province',
 				status: 'draft',
 				isInvented,
+				publishNeedsTwo: !isInvented,
 				createdAt: at
 			}
 		});

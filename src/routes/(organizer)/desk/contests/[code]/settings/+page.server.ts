@@ -11,11 +11,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { read } = app().database;
 	const { contest } = await deskContest(read, locals.actor, params.code, 'contest.edit');
 	const { titleVi, titleEn, hostUnitId, level, plan, occasion, venue, startsOn, endsOn, status } = contest;
+	const { publishNeedsTwo } = contest;
 	return {
 		key: newId(),
 		statusKey: newId(),
 		units: await unitChoice(read, startsOn ?? new Date().toISOString().slice(0, 10), [hostUnitId]),
-		values: { titleVi, titleEn, hostUnitId, level, plan, occasion, venue, startsOn, endsOn, status },
+		values: {
+			...{ titleVi, titleEn, hostUnitId, level, plan, occasion, venue, startsOn, endsOn, status },
+			publishNeedsTwo
+		},
 		statuses: CONTEST_STATUSES
 	};
 };

@@ -2,6 +2,7 @@ import { printedCode } from '#lib/domain/results/public-code.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { approvalCount } from '#lib/server/approvals/approvals-query.ts';
+import { requestPublication } from '#lib/server/approvals/request-publication.ts';
 import { fieldsOf, runForm } from '#lib/server/command/form.ts';
 import { deskRound } from '#lib/server/contest/contest-guard.ts';
 import { openAppeals } from '#lib/server/results/appeals-query.ts';
@@ -43,6 +44,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			versions: await publishedVersions(read, contest.code, round.id),
 			papers: await papersToWithdraw(read, of, round.id, locals.locale),
 			approvals: await approvalCount(read, round.id, new Date()),
+			needsTwo: contest.publishNeedsTwo,
 			openAppeals: await openAppeals(read, round.id),
 			choice: rule.kind === 'committeeChoice' ? { places: rule.places, teams: ranked } : null,
 			keys: { publish: newId(), decide: newId() },
@@ -61,10 +63,15 @@ const here = ({ locals, params }: Event) =>
 
 export const actions: Actions = {
 	publish: async (event) => {
-		const { round } = await here(event);
+		const { contest, round } = await here(event);
 		const form = await event.request.formData();
 		const input = { reason: String(form.get('reason') ?? ''), roundId: round.id };
-		const answer = await runForm(event, publishResult, input, String(form.get('key') ?? ''));
+		const key = String(form.get('key') ?? '');
+		if (contest.publishNeedsTwo) {
+			const asked = await runForm(event, requestPublication, input, key);
+			return 'done' in asked ? { asked: asked.value.expiresAt } : asked;
+		}
+		const answer = await runForm(event, publishResult, input, key);
 		if (!('done' in answer)) return answer;
 		return { published: { ...answer.value, code: printedCode(answer.value.code) } };
 	},

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Contest" ADD COLUMN     "publishNeedsTwo" BOOLEAN NOT NULL DEFAULT false;
