@@ -41,6 +41,8 @@ export interface SeedOptions {
 	readonly beforeOpening?: (contestId: string) => Promise<void>;
 	/** How the first stage's part that is given from outside is counted from questions instead. */
 	readonly quiz?: Partial<QuizRule>;
+	/** Two people publish its results. */
+	readonly publishNeedsTwo?: boolean;
 }
 
 export interface SeededRound {
@@ -182,7 +184,8 @@ export async function seedContest(database: Database, options: SeedOptions): Pro
 		startsOn: options.startsOn,
 		endsOn: options.endsOn,
 		begin: 'template:cityContest',
-		isInvented: true
+		isInvented: true,
+		publishNeedsTwo: options.publishNeedsTwo ?? false
 	});
 	await wholeTurns(database, contestId, options);
 	const { clusterIds } = await ask(database, makeClusters, {

@@ -1,15 +1,16 @@
 import type { Page } from '@playwright/test';
 import {
+	askToPublish,
 	callNext,
 	closeAndVerify,
 	enterMeasuredScores,
 	everySheetIsIn,
-	publish
+	hold
 } from '../support/desk-steps.ts';
 import { expect, expectAccessible, signIn, test } from './story.ts';
 
 test.use({
-	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, humans: [] } },
+	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, humans: [], publishNeedsTwo: true } },
 	viewport: { width: 1366, height: 768 }
 });
 
@@ -46,25 +47,46 @@ test('a qualifying round, from the first call on stage to the result on a phone'
 		await everySheetIsIn(page);
 	});
 
-	await test.step('the secretary closes and verifies, the organizer publishes', async () => {
+	const results = `${story.origin}/contests/${story.contest!.code}/results/${round.id}`;
+	await test.step('the secretary closes and verifies, the organizer asks for the result to be published', async () => {
 		await closeAndVerify(page, desk);
-		const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' });
-		const organizer = await context.newPage();
+		const own = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' });
+		const organizer = await own.newPage();
 		await signIn(organizer, story, 'organizer');
-		const code = await publish(
-			organizer,
-			`${story.origin}/desk/contests/${story.contest!.code}/results/${round.id}`
-		);
-		expect(code).not.toBe('');
-		await context.close();
-		await audience.goto(`${story.origin}/verify/${code}`);
+		await askToPublish(organizer, `${story.origin}/desk/contests/${story.contest!.code}/results/${round.id}`);
+		await organizer.getByRole('link', { name: 'Xem đề nghị' }).click();
+		await expect(organizer.getByText('Đề nghị này của chính bạn.')).toBeVisible();
+		await expectAccessible(organizer);
+		await own.close();
+		await audience.goto(results);
+		await expect(audience.getByRole('heading', { name: 'Kết quả vòng thi này chưa được công bố' })).toBeVisible();
+	});
+
+	await test.step('a second person reads the whole result on a device of their own, and agrees', async () => {
+		const tablet = await browser.newContext({ viewport: { width: 820, height: 1180 }, locale: 'vi-VN' });
+		const second = await tablet.newPage();
+		await signIn(second, story, 'administrator');
+		await second.goto(`${desk}/approvals`);
+		const request = second.locator('article[data-state="waiting"]');
+		await expect(request.getByRole('heading', { name: 'Kết quả sẽ công bố (bản số 1)' })).toBeVisible();
+		await expect(request.locator('tbody tr')).toHaveCount(2);
+		await expectAccessible(second);
+		await hold(request.getByRole('button', { name: 'Đồng ý và thực hiện' }));
+		await expect(second.locator('article[data-state="approved"]')).toBeVisible();
+		await tablet.close();
+		await audience.goto(results);
+		const code = await audience
+			.getByText('Mã tra cứu', { exact: true })
+			.locator('xpath=following-sibling::dd')
+			.textContent();
+		await audience.goto(`${story.origin}/verify/${code!.trim()}`);
 		await expect(audience.getByText(round.name).first()).toBeVisible();
 	});
 
 	await test.step('the phone hears of it at once, and every place is explained', async () => {
 		await audience.goto(`${story.origin}/contests/${story.contest!.code}/rounds/${round.id}`);
 		await expect(audience.getByText('Kết quả chính thức, bản 1').first()).toBeVisible();
-		await audience.goto(`${story.origin}/contests/${story.contest!.code}/results/${round.id}`);
+		await audience.goto(results);
 		await audience.getByText('Vì sao đứng ở vị trí này?').first().click();
 		await expect(audience.getByText(/Xếp hạng 1 với/)).toBeVisible();
 		await expectAccessible(audience);

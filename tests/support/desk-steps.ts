@@ -71,6 +71,13 @@ export async function publish(page: Page, results: string): Promise<string> {
 	return said?.replace('Mã tra cứu: ', '').trim() ?? '';
 }
 
+/** In a contest that two people publish: one asks, on the page that says what would be published. */
+export async function askToPublish(page: Page, results: string): Promise<void> {
+	await page.goto(results);
+	await hold(page.getByRole('button', { name: /Giữ để đề nghị công bố bản số/ }));
+	await expect(page.getByText('Đã đề nghị công bố, đang chờ người thứ hai')).toBeVisible();
+}
+
 /** Shows the one-time link that pairs a tablet with a seat. */
 export async function pairingLink(page: Page, desk: string, seat: string): Promise<string> {
 	await page.goto(`${desk}/devices`);

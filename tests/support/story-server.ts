@@ -52,7 +52,8 @@ const world: { -readonly [Key in keyof StoryWorld]: StoryWorld[Key] } = {
 	conference: null
 };
 if (options.contest) {
-	const { clusterSizes, judges, open, begun, freezeLastTeams, audiencePrize, quiz } = options.contest;
+	const { clusterSizes, judges, open, begun, freezeLastTeams, audiencePrize, quiz, publishNeedsTwo } =
+		options.contest;
 	const teams = clusterSizes.reduce((sum, size) => sum + size, 0);
 	world.contest = await seedContest(database, {
 		code: 'HN-DVK-2024',
@@ -63,6 +64,7 @@ if (options.contest) {
 		judges,
 		open,
 		...(freezeLastTeams === undefined ? {} : { freezeLastTeams }),
+		...(publishNeedsTwo ? { publishNeedsTwo } : {}),
 		...(audiencePrize ? { audiencePrize } : {}),
 		...(quiz ? { quiz, beforeOpening: (contestId) => sealedQuestions(database, contestId) } : {})
 	});

@@ -23,6 +23,7 @@ export interface StoryOptions {
 		readonly begun?: boolean;
 		/** The first stage's given part is counted from questions: a sealed bank, drawn from for the first round. */
 		readonly quiz?: Partial<QuizRule>;
+		readonly publishNeedsTwo?: boolean;
 	};
 	/** With a contest: a conference of the same house that runs today, these people called and their badges issued. */
 	readonly delegates?: readonly string[];
