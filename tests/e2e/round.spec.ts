@@ -59,7 +59,9 @@ test('a qualifying round, from the first call on stage to the result on a phone'
 		await expectAccessible(organizer);
 		await own.close();
 		await audience.goto(results);
-		await expect(audience.getByRole('heading', { name: 'Kết quả vòng thi này chưa được công bố' })).toBeVisible();
+		await expect(
+			audience.getByRole('heading', { name: 'Kết quả vòng thi này chưa được công bố' })
+		).toBeVisible();
 	});
 
 	await test.step('a second person reads the whole result on a device of their own, and agrees', async () => {
