@@ -66,6 +66,8 @@ interface World {
 	readonly mailing: string;
 	/** Of the link that pairs a tablet with a gate. */
 	readonly gatePairing: string;
+	/** Of the big screen's address. */
+	readonly attendanceScreen: string;
 }
 
 function stops(world: World): Stop[] {
@@ -198,6 +200,9 @@ function stops(world: World): Stop[] {
 		}),
 		at('administrator', '/desk/admin/mail'),
 		conference('administrator', '/gates'),
+		conference('administrator', '/attendance'),
+		at('public', '/stage/attendance/[token]', { token: world.attendanceScreen }),
+		at('public', '/stage/attendance/[token]', { token: 'not-a-screen-of-ours-at-all' }),
 		at('public', '/gate'),
 		at('public', '/gate/reception'),
 		at('public', '/gate/pair/[token]', { token: world.gatePairing }),
@@ -344,8 +349,12 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const conference = await announcedConference(page, origin);
 	const delegation = await delegationOf(page, origin, conference);
 	const mailing = await letterTo(page, origin, conference, delegation.id);
+	await page.goto(`${origin}/desk/conferences/${conference}/attendance`);
+	await page.getByRole('button', { name: 'Tạo địa chỉ màn hình' }).click();
+	const screenLink = await page.locator('section[aria-labelledby="screen"] code').textContent();
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
+		attendanceScreen: lastOf(screenLink!),
 		code: contest!.code,
 		vote,
 		rounds: { done, open, next: contest!.final.id },

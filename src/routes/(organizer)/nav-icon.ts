@@ -14,6 +14,7 @@ import Grid3x3 from '@lucide/svelte/icons/grid-3x3';
 import House from '@lucide/svelte/icons/house';
 import IdCard from '@lucide/svelte/icons/id-card';
 import KeyRound from '@lucide/svelte/icons/key-round';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Mail from '@lucide/svelte/icons/mail';
 import MonitorPlay from '@lucide/svelte/icons/monitor-play';
@@ -60,7 +61,8 @@ const icons: Record<string, Icon> = {
 	badges: IdCard,
 	delegations: Users,
 	reception: BookUser,
-	mail: Mail
+	mail: Mail,
+	attendance: ListChecks
 };
 
 /** A load on the server can only send the name of an icon. */

@@ -181,6 +181,10 @@ export const POLICY = {
 	'reception.badge': { roles: desk, gate: ['desk'] },
 	'reception.seat': { roles: desk, gate: ['supervisor', 'desk'] },
 
+	'attendance.read': { roles: desk },
+	'attendance.settle': { roles: desk },
+	'attendance.screen': { roles: desk },
+
 	'gate.invite': { roles: desk },
 	'gate.claim': { roles: [], anyone: true },
 	'gate.revoke': { roles: desk },

@@ -27,6 +27,28 @@ export function arrivalCurve(
 	});
 }
 
+/** Lengths of a stretch in minutes that people read a clock by. */
+const STRETCHES = [5, 10, 15, 30, 60];
+const MOST_STRETCHES = 36;
+
+/** A window around all arrivals, in whole stretches of the clock, short enough to be read; null where nobody came. */
+export function curveWindow(
+	arrivals: readonly string[]
+): { readonly from: Date; readonly to: Date; readonly minutes: number } | null {
+	if (arrivals.length === 0) return null;
+	const times = arrivals.map((at) => Date.parse(at));
+	const [first, last] = [Math.min(...times), Math.max(...times)];
+	const window = (minutes: number) => {
+		const step = minutes * 60_000;
+		const from = Math.floor(first / step) * step;
+		const to = (Math.floor(last / step) + 1) * step;
+		return { from: new Date(from), to: new Date(to), minutes, stretches: (to - from) / step };
+	};
+	const fitting = STRETCHES.map(window).find(({ stretches }) => stretches <= MOST_STRETCHES);
+	const { from, to, minutes } = fitting ?? window(24 * 60);
+	return { from, to, minutes };
+}
+
 /** Lanes that keep the queue of the busiest stretch from growing, at so many people a minute in each lane. */
 export function lanesNeeded(curve: readonly ArrivalBucket[], minutes: number, perMinute: number): number {
 	const busiest = Math.max(0, ...curve.map(({ arrived }) => arrived));

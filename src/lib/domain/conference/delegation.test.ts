@@ -123,12 +123,12 @@ describe('a delegate’s status', () => {
 
 describe('a delegation at a glance', () => {
 	it('counts seats, whoever sits in them', () => {
-		const standsIn = true;
+		const [standsIn, isCounted] = [true, true];
 		const count = delegationCount(4, [
-			{ status: 'substituted', standsIn: false },
-			{ status: 'confirmed', standsIn },
-			{ status: 'invited', standsIn: false },
-			{ status: 'excused', standsIn: false }
+			{ status: 'substituted', standsIn: false, isCounted },
+			{ status: 'confirmed', standsIn, isCounted },
+			{ status: 'invited', standsIn: false, isCounted },
+			{ status: 'excused', standsIn: false, isCounted }
 		]);
 		expect(count).toMatchObject({
 			named: 3,
@@ -148,12 +148,22 @@ describe('a delegation at a glance', () => {
 		expect(openPoints(delegationCount(2, []), true)).toEqual([{ point: 'nobody', count: 2 }]);
 	});
 
+	it('has seats for everybody, but tells the share of those who are counted', () => {
+		const count = delegationCount(4, [
+			{ status: 'present', standsIn: false, isCounted: true },
+			{ status: 'present', standsIn: false, isCounted: false },
+			{ status: 'absent', standsIn: false, isCounted: false },
+			{ status: 'excused', standsIn: false, isCounted: false }
+		]);
+		expect(count).toMatchObject({ named: 4, vacant: 0, came: 1, absent: 0, excused: 0 });
+	});
+
 	it('never has vacant and surplus seats at once', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 9 }), people, (quota, list) => {
 				const count = delegationCount(
 					quota,
-					list.map(({ status }) => ({ status, standsIn: false }))
+					list.map(({ status }) => ({ status, standsIn: false, isCounted: true }))
 				);
 				expect(Math.min(count.vacant, count.over)).toBe(0);
 				expect(count.named + count.vacant - count.over).toBe(quota);

@@ -69,19 +69,26 @@ export interface DelegationCount {
 	readonly confirmed: number;
 	/** Seats that another holds than first named. */
 	readonly substituted: number;
+	/** From here on of the counted categories only, as in the roll-call: a unit's driver is no share of those who came. */
 	readonly excused: number;
 	readonly came: number;
 	readonly absent: number;
 }
 
-/** `standsIn`: sits in another's place. */
+/** `standsIn`: sits in another's place. `isCounted`: of a category that the roll-call counts. */
 export function delegationCount(
 	quota: number,
-	people: readonly { readonly status: DelegateStatus; readonly standsIn: boolean }[]
+	people: readonly {
+		readonly status: DelegateStatus;
+		readonly standsIn: boolean;
+		readonly isCounted: boolean;
+	}[]
 ): DelegationCount {
 	const seated = people.filter(({ status }) => status !== 'substituted');
 	const count = (...statuses: readonly DelegateStatus[]) =>
 		seated.filter(({ status }) => statuses.includes(status)).length;
+	const counted = (...statuses: readonly DelegateStatus[]) =>
+		seated.filter(({ status, isCounted }) => isCounted && statuses.includes(status)).length;
 	return {
 		quota,
 		named: seated.length,
@@ -90,9 +97,9 @@ export function delegationCount(
 		unconfirmed: count('invited'),
 		confirmed: count('confirmed'),
 		substituted: seated.filter(({ standsIn }) => standsIn).length,
-		excused: count('excused'),
-		came: count('present', 'late', 'left'),
-		absent: count('absent')
+		excused: counted('excused'),
+		came: counted('present', 'late', 'left'),
+		absent: counted('absent')
 	};
 }
 

@@ -19,3 +19,8 @@ export function quorum({ numerator, denominator, mode }: QuorumRule, came: numbe
 	const needed = mode === 'more-than' ? whole + 1 : isExact ? whole : whole + 1;
 	return { isMet: called > 0 && came >= needed, needed, missing: Math.max(0, needed - came) };
 }
+
+/** The rule of a conference that asks for so many per cent of those who were called. */
+export function quorumOf(percent: number): QuorumRule {
+	return { numerator: percent, denominator: 100, mode: 'at-least' };
+}

@@ -1,3 +1,4 @@
+import type { AttendanceInput } from './attendance/attendance-input.ts';
 import type { BadgesInput } from './badges/badges-input.ts';
 import type { LetterInput } from './letters/letter-input.ts';
 import type { PaperInput } from './papers/paper-input.ts';
@@ -10,6 +11,7 @@ export type Printable =
 	| { readonly kind: 'paper'; readonly fileName: string; readonly input: PaperInput }
 	| { readonly kind: 'tickets'; readonly fileName: string; readonly input: TicketsInput }
 	| { readonly kind: 'letter'; readonly fileName: string; readonly input: LetterInput }
+	| { readonly kind: 'attendance'; readonly fileName: string; readonly input: AttendanceInput }
 	| { readonly kind: 'badges'; readonly fileName: string; readonly input: BadgesInput };
 
 /** pdf: one after another in one file · zip: each a file of its own. */

@@ -1,3 +1,4 @@
+import { attendanceFacts, drawAttendance } from './attendance/render-attendance.ts';
 import { FORMATS } from './badges/badge-formats.ts';
 import { badgesFacts, drawBadges } from './badges/render-badges.ts';
 import type { PrintJob, Printable } from './job.ts';
@@ -12,6 +13,7 @@ function factsOf(one: Printable): PaperFacts {
 	if (one.kind === 'record') return recordFacts(one.input);
 	if (one.kind === 'badges') return badgesFacts(one.input);
 	if (one.kind === 'letter') return letterFacts(one.input);
+	if (one.kind === 'attendance') return attendanceFacts(one.input);
 	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
 }
 
@@ -25,6 +27,7 @@ function draw(paper: Paper, one: Printable): void {
 	else if (one.kind === 'tickets') drawTickets(paper, one.input);
 	else if (one.kind === 'badges') drawBadges(paper, one.input);
 	else if (one.kind === 'letter') drawLetter(paper, one.input);
+	else if (one.kind === 'attendance') drawAttendance(paper, one.input);
 	else drawPaper(paper, one.input);
 }
 

@@ -4,13 +4,16 @@ import { cameIn } from '#lib/server/conference/came-in.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { GateSession } from './gate-session.ts';
 
-/** How many are called and counted, and how many of them came in. */
+const CAME: readonly string[] = ['present', 'late', 'left'];
+
+/** How many are called and counted, and how many of them came: at a gate, or marked by hand. */
 export async function headCount(read: Tx, conferenceId: string) {
 	const counted = { conferenceId, category: { isCounted: true }, status: { not: 'substituted' } };
 	// One after another: in a transaction there is one connection.
-	const called = await read.delegate.findMany({ where: counted, select: { personId: true } });
-	const present = await cameIn(read, conferenceId);
-	return { called: called.length, present: called.filter(({ personId }) => present.has(personId)).length };
+	const called = await read.delegate.findMany({ where: counted, select: { personId: true, status: true } });
+	const seen = await cameIn(read, conferenceId);
+	const present = called.filter(({ personId, status }) => seen.has(personId) || CAME.includes(status));
+	return { called: called.length, present: present.length };
 }
 
 /** What a tablet is, where it stands, and who may work at it. */

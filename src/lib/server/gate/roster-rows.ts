@@ -24,7 +24,8 @@ export function daysBetween(startsOn: Day, endsOn: Day): Day[] {
 	return days;
 }
 
-function policyOf(policy: string, times: number | null): CheckpointPolicy {
+/** A stored policy as gates decide by it. */
+export function policyOf(policy: string, times: number | null): CheckpointPolicy {
 	if (policy === 'count') return { kind: 'count', times: times ?? 1, per: 'day' };
 	return { kind: policy as Exclude<CheckpointPolicy['kind'], 'count'> };
 }

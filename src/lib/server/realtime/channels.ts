@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'socket.io';
 import { BOARD_NAMESPACE } from '#lib/live/board-protocol.ts';
 import { app } from '#lib/server/app.ts';
+import { openAttendanceChannel } from './attendance-channel.ts';
 import { openBoardChannel } from './board-channel.ts';
 import { openBoardStream } from './board-stream.ts';
 import { openCeremonyChannel } from './ceremony-channel.ts';
@@ -33,7 +34,8 @@ export function openChannels(io: Server, http: HttpServer): () => void {
 		openQuizChannel(io),
 		openVoteChannel(io),
 		openScreenChannel(io),
-		openGateChannel(io)
+		openGateChannel(io),
+		openAttendanceChannel(io)
 	];
 	return () => {
 		for (const stop of stops) stop();

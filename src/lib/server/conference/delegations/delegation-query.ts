@@ -63,7 +63,10 @@ export async function delegationList(
 	const [people, openings, seen] = await Promise.all([
 		read.delegate.findMany({
 			where: { conferenceId, delegationId: { not: null } },
-			select: { delegationId: true, personId: true, status: true, replacesId: true }
+			select: {
+				...{ delegationId: true, personId: true, status: true, replacesId: true },
+				category: { select: { isCounted: true } }
+			}
 		}),
 		read.auditEntry.findMany({
 			where: { conferenceId, action: 'delegation.open', subjectKind: 'delegation_link' },
@@ -96,14 +99,20 @@ export async function delegationList(
 
 function countOf(
 	quota: number,
-	people: readonly { personId: string; status: string; replacesId: string | null }[],
+	people: readonly {
+		personId: string;
+		status: string;
+		replacesId: string | null;
+		category: { isCounted: boolean };
+	}[],
 	seen: ReadonlyMap<string, GateSight>
 ) {
 	return delegationCount(
 		quota,
-		people.map(({ personId, status, replacesId }) => ({
+		people.map(({ personId, status, replacesId, category }) => ({
 			status: statusSeen(status as DelegateStatus, seen.get(personId) ?? null),
-			standsIn: replacesId !== null
+			standsIn: replacesId !== null,
+			isCounted: category.isCounted
 		}))
 	);
 }
@@ -129,7 +138,7 @@ export async function unitsToInvite(read: Tx, conferenceId: string, hostUnitId: 
 
 const WHOLE = {
 	person: { select: { id: true, fullName: true, birthYear: true, phone: true, sortKey: true } },
-	category: { select: { id: true, name: true, nameEn: true, ribbon: true } }
+	category: { select: { id: true, name: true, nameEn: true, ribbon: true, isCounted: true } }
 } as const;
 
 /** A delegation whole: its people with their seats' history, first the head, then deputies in order, then by name. */

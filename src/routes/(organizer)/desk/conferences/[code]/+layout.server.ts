@@ -56,6 +56,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			label: m.gate_desk_title(),
 			icon: 'devices',
 			shown: mayDo('gate.read')
+		},
+		{
+			path: '/attendance',
+			label: m.attendance_title(),
+			icon: 'attendance',
+			shown: mayDo('attendance.read')
 		}
 	];
 	return {

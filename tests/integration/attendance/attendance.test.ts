@@ -1,0 +1,319 @@
+import { io, type Socket } from 'socket.io-client';
+import { readSheet } from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AttendanceFigures } from '#lib/domain/conference/attendance-report.ts';
+import { ATTENDANCE_NAMESPACE } from '#lib/live/attendance-protocol.ts';
+import { newId } from '#lib/live/id.ts';
+import { attendanceReport } from '#lib/server/conference/attendance/attendance-query.ts';
+import {
+	conferenceOfScreen,
+	makeAttendanceScreen,
+	revokeAttendanceScreen
+} from '#lib/server/conference/attendance/attendance-screen.ts';
+import { attendanceTables } from '#lib/server/conference/attendance/attendance-tables.ts';
+import { closeRollCall, reopenRollCall } from '#lib/server/conference/attendance/roll-call.ts';
+import { saveCheckpoint } from '#lib/server/conference/save-checkpoint.ts';
+import { delegationsAtAGlance } from '#lib/server/conference/delegations/delegation-query.ts';
+import { moveDelegate } from '#lib/server/conference/delegations/move-delegate.ts';
+import { editConference, setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
+import { renderPapers } from '#lib/server/documents/render-papers.ts';
+import { headCount } from '#lib/server/gate/gate-standing.ts';
+import { voidScan } from '#lib/server/gate/void-scan.ts';
+import { xlsx } from '#lib/server/results/export/xlsx.ts';
+import { dayInVietnam } from '#lib/domain/shared/day.ts';
+import { attendanceSentence } from '#lib/words/attendance.ts';
+import { calledDelegates } from '../../support/conference-world.ts';
+import { gateTablet, gateWorld, type GateWorld } from '../../support/gate-tablet.ts';
+import { liveServer, type LiveServer } from '../../support/live-server.ts';
+import { city, organizer, person, type City } from '../contest/city.ts';
+
+let here: City;
+let server: LiveServer;
+beforeAll(async () => {
+	here = await city();
+	server = await liveServer(here.database);
+});
+afterAll(async () => {
+	await server.close();
+	await here.remove();
+});
+
+const NAMES = ['Trần An', 'Lê Bình', 'Vũ Cúc', 'Đỗ Dung', 'Hồ Giang'];
+const DAY_MS = 86_400_000;
+const report = (conferenceId: string, day: string | null = null) =>
+	attendanceReport(here.database.read, conferenceId, { day, now: new Date() });
+const said = async (conferenceId: string) => attendanceSentence((await report(conferenceId)).sentence, 'vi');
+
+/** A running conference of today with five delegates of one ward, and a press man who is not counted. */
+async function running(code: string) {
+	const k = await gateWorld(here, code, NAMES);
+	const { conferenceId } = k;
+	for (const status of ['announced', 'running'])
+		await here.done(setConferenceStatus, { conferenceId, status });
+	const press = await here.database.read.delegateCategory.findFirstOrThrow({
+		where: { conferenceId, isCounted: false, name: 'Báo chí' }
+	});
+	const [guest] = await calledDelegates(here.database, {
+		...{ conferenceId, unitId: here.wards[1]!, names: ['Ngô Nhà Báo'] }
+	});
+	await here.database.transaction((tx) =>
+		tx.delegate.update({ where: { id: guest!.id }, data: { categoryId: press.id } })
+	);
+	return { ...k, guest: guest! };
+}
+
+async function letIn(k: GateWorld, index: number, gate = 0) {
+	const tablet = await gateTablet(here.database, k, { gate });
+	const { id: delegateId } = k.delegates[index]!;
+	const scan = tablet.scan({ checkpointId: k.entryId, what: { kind: 'delegate', delegateId } });
+	const { text } = await k.badge(k.delegates[index]!);
+	const shown = { ...scan, what: { kind: 'code', text } };
+	const [result] = await tablet.send(shown);
+	expect(result).toMatchObject({ status: 'stored', code: 'ADMIT' });
+	return scan.id;
+}
+
+async function move(delegateId: string, step: string, reason = '') {
+	const { version } = await here.database.read.delegate.findUniqueOrThrow({ where: { id: delegateId } });
+	return here.done(moveDelegate, { delegateId, version, step, reason });
+}
+
+describe('the roll-call', () => {
+	it('says who came, by gate or by hand, who is excused and who is awaited; press is a head and no share', async () => {
+		const k = await running('ROLL');
+		const { conferenceId } = k;
+		expect(await said(conferenceId)).toBe('Có mặt 0/5 đại biểu (0 %), chưa đến 5');
+		const scanId = await letIn(k, 0);
+		await letIn(k, 1, 1);
+		await move(k.delegates[2]!.id, 'arrive');
+		await move(k.delegates[3]!.id, 'excuse', 'Ốm, có đơn');
+		await move(k.guest.id, 'arrive');
+		const now = await report(conferenceId);
+		expect(now.count).toMatchObject({ expected: 5, came: 3, excused: 1, absent: 0, awaited: 1 });
+		expect(now.heads).toMatchObject({ expected: 6, came: 4 });
+		expect(now.by.gate).toEqual([
+			{ gate: '', came: 1 },
+			{ gate: 'Cửa 1', came: 1 },
+			{ gate: 'Cửa 2', came: 1 }
+		]);
+		expect(now.curve!.buckets.at(-1)!.total).toBe(3);
+		expect(attendanceSentence(now.sentence, 'vi')).toBe(
+			'Có mặt 3/5 đại biểu (60 %), vắng có lý do 1, chưa đến 1'
+		);
+		expect(attendanceSentence(now.sentence, 'en')).toBe(
+			'3 of 5 delegates present (60%), absent: 1 with a reason, 1 awaited'
+		);
+		expect(now.by.unit.map(({ of, count, heads }) => [of, count.came, count.expected, heads.came])).toEqual([
+			['Phường Bến Lau', 3, 5, 3],
+			['Phường Cầu Đá', 0, 0, 1]
+		]);
+		// Pages that count delegations and gates say the same.
+		const glance = await delegationsAtAGlance(here.database.read, conferenceId);
+		expect(glance).toMatchObject({ came: 3, excused: 1, absent: 0 });
+		expect(await headCount(here.database.read, conferenceId)).toEqual({ called: 5, present: 3 });
+		await here.done(voidScan, { conferenceId, scanId, reason: 'Quét nhầm thẻ của người khác' });
+		expect((await report(conferenceId)).count).toMatchObject({ came: 2, awaited: 2 });
+	});
+
+	it('is closed once, marks who is missing as absent, lets the late in all the same, and opens again', async () => {
+		const k = await running('CLOSE');
+		const { conferenceId } = k;
+		await letIn(k, 0);
+		await move(k.delegates[1]!.id, 'excuse', 'Đi công tác');
+		expect(await here.refusal(closeRollCall, { conferenceId, version: 7 })).toBe('stale');
+		expect(await here.done(closeRollCall, { conferenceId, version: 0 })).toEqual({ absent: 4 });
+		expect(await here.refusal(closeRollCall, { conferenceId, version: 1 })).toBe('attendance_closed');
+		expect(await said(conferenceId)).toBe('Có mặt 1/5 đại biểu (20 %), vắng có lý do 1, không lý do 3');
+		await letIn(k, 2);
+		expect(await said(conferenceId)).toBe('Có mặt 2/5 đại biểu (40 %), vắng có lý do 1, không lý do 2');
+		await here.done(reopenRollCall, { conferenceId, version: 1, reason: 'Còn xe đang trên đường' });
+		expect((await report(conferenceId)).count).toMatchObject({ came: 2, absent: 0, awaited: 2 });
+		expect(await here.refusal(reopenRollCall, { conferenceId, version: 2, reason: 'Bấm thêm lần nữa' })).toBe(
+			'attendance_open'
+		);
+	});
+
+	it('is not closed before the conference runs', async () => {
+		const { conferenceId } = await gateWorld(here, 'EARLY', NAMES);
+		expect(await here.refusal(closeRollCall, { conferenceId, version: 0 })).toBe('delegate_not_begun');
+	});
+
+	it('knows who was late by the moment that the entrance says', async () => {
+		const k = await running('LATE');
+		const { conferenceId, entryId } = k;
+		await letIn(k, 0);
+		const entry = {
+			conferenceId,
+			checkpointId: entryId,
+			name: 'Vào hội trường',
+			policy: 'once',
+			isEntry: true
+		};
+		await here.done(saveCheckpoint, { ...entry, lateFrom: '2020-01-01T08:00' });
+		const late = await report(conferenceId);
+		expect(late.count).toMatchObject({ came: 1, late: 1 });
+		expect(late.people.filter(({ isLate }) => isLate).map(({ name }) => name)).toEqual(['Trần An']);
+		await here.done(saveCheckpoint, { ...entry, lateFrom: '' });
+		expect((await report(conferenceId)).count).toMatchObject({ came: 1, late: 0 });
+	});
+
+	it('asks for a quorum in whole persons', async () => {
+		const k = await running('QUORUM');
+		const { conferenceId } = k;
+		const conference = await here.database.read.conference.findUniqueOrThrow({ where: { id: conferenceId } });
+		const { titleVi, kind, hostUnitId, startsOn, endsOn } = conference;
+		const entries = { conferenceId, titleVi, kind, hostUnitId, startsOn, endsOn };
+		await here.done(editConference, { ...entries, quorumPercent: '50' });
+		await letIn(k, 0);
+		await letIn(k, 1);
+		expect((await report(conferenceId)).quorum).toEqual({ isMet: false, needed: 3, missing: 1 });
+		await letIn(k, 2);
+		expect((await report(conferenceId)).quorum).toEqual({ isMet: true, needed: 3, missing: 0 });
+		expect(await here.refusal(editConference, { ...entries, quorumPercent: '101' })).toBe('invalid');
+	});
+
+	it('counts each day of several by itself, and whoever came on any of them in the whole', async () => {
+		const k = await running('DAYS');
+		const { conferenceId } = k;
+		// Noon of days that are over: no midnight passes while this runs.
+		const noon = (daysAgo: number) =>
+			Date.parse(`${dayInVietnam(new Date(Date.now() - daysAgo * DAY_MS))}T12:00:00+07:00`);
+		const times = [noon(3), noon(2)] as const;
+		const [first, second] = times.map((at) => dayInVietnam(new Date(at))) as [string, string];
+		await here.database.transaction(async (tx) => {
+			await tx.conference.update({
+				where: { id: conferenceId },
+				data: { startsOn: first }
+			});
+			await tx.checkpoint.update({ where: { id: k.entryId }, data: { policy: 'once_per_day' } });
+		});
+		const tablet = await gateTablet(here.database, k);
+		for (const [index, at] of [
+			[0, times[0]],
+			[0, times[1]],
+			[1, times[1]]
+		] as const) {
+			const { text } = await k.badge(k.delegates[index]!);
+			const then = { tDevice: at, bundleIssuedAt: new Date(at - 3600_000).toISOString(), offline: true };
+			const what = { kind: 'code', text } as const;
+			await tablet.send(tablet.scan({ checkpointId: k.entryId, what, ...then, seen: 'ADMIT_OFFLINE' }));
+		}
+		const came = async (day: string | null) => (await report(conferenceId, day)).count.came;
+		expect([await came(first), await came(second), await came(null)]).toEqual([1, 2, 2]);
+		const { visits } = await report(conferenceId);
+		const seen = visits.map(({ day, checkpoints: [entry] }) => [day, entry!.came] as const);
+		expect(seen.filter(([, people]) => people > 0)).toEqual([
+			[first, 1],
+			[second, 2]
+		]);
+		expect((await report(conferenceId, '1999-01-01')).day).toBeNull();
+	});
+});
+
+describe('what is written of it', () => {
+	it('is a workbook whose formulas are text, with every figure of the page', async () => {
+		const k = await running('SHEET');
+		await letIn(k, 0);
+		await here.database.transaction((tx) =>
+			tx.person.update({ where: { id: k.delegates[1]!.personId }, data: { fullName: '=HYPERLINK("x")' } })
+		);
+		const tables = attendanceTables(await report(k.conferenceId), 'vi');
+		const bytes = await xlsx(tables);
+		const first = await readSheet(bytes, 'Điểm danh');
+		expect(first.find(([head]) => head === 'Câu báo cáo')![1]).toBe(await said(k.conferenceId));
+		const units = await readSheet(bytes, 'Theo đơn vị');
+		expect(units[1]!.slice(0, 4)).toEqual(['Phường Bến Lau', 5, 1, 20]);
+		const people = await readSheet(bytes, 'Danh sách');
+		expect(people.map(([name]) => name)).toContain('=HYPERLINK("x")');
+		expect(people).toHaveLength(7);
+	});
+
+	it('is a record to be signed, the same bytes for the same figures', async () => {
+		const k = await running('RECORD');
+		await letIn(k, 0);
+		const input = { report: await report(k.conferenceId), locale: 'vi' as const };
+		const job = {
+			papers: [{ kind: 'attendance' as const, fileName: 'attendance', input }],
+			...{ form: 'pdf' as const, title: '', at: input.report.at }
+		};
+		const [once, again] = [
+			await renderPapers(job, async () => true),
+			await renderPapers(job, async () => true)
+		];
+		expect(once).toEqual(again);
+		expect(Buffer.from(once!).subarray(0, 5).toString()).toBe('%PDF-');
+	});
+});
+
+describe('the big screen', () => {
+	const open = async (conferenceId: string, key = newId()) =>
+		makeAttendanceScreen(here.database, { actor: organizer, input: { conferenceId }, key });
+
+	/** A viewer as a stranger's browser is one. */
+	async function viewer(question: object) {
+		const socket: Socket = io(server.url + ATTENDANCE_NAMESPACE, {
+			...{ path: '/live', transports: ['websocket'], forceNew: true, reconnection: false }
+		});
+		const changed: (() => void)[] = [];
+		socket.on('changed', () => changed.splice(0).forEach((hear) => hear()));
+		await new Promise<void>((resolve) => socket.once('connect', resolve));
+		return {
+			look: () => socket.timeout(5000).emitWithAck('look', question) as Promise<AttendanceFigures | null>,
+			hears: () => new Promise<void>((resolve) => changed.push(resolve)),
+			close: () => socket.close()
+		};
+	}
+
+	it('hears of every entry, shows figures and nobody’s name, and goes dark with its address', async () => {
+		const k = await running('HALL');
+		const { conferenceId } = k;
+		const made = await open(conferenceId);
+		const token = made.ok ? made.token! : '';
+		expect(await conferenceOfScreen(here.database.read, token)).toBe(conferenceId);
+		const screen = await viewer({ screen: token });
+		expect(await screen.look()).toMatchObject({ count: { came: 0, expected: 5 } });
+		const heard = screen.hears();
+		await letIn(k, 0);
+		await heard;
+		const figures = await screen.look();
+		expect(figures).toMatchObject({ count: { came: 1 } });
+		expect(JSON.stringify(figures)).not.toContain('Trần An');
+		await here.done(revokeAttendanceScreen, { conferenceId });
+		expect(await screen.look()).toBeNull();
+		expect(await here.refusal(revokeAttendanceScreen, { conferenceId })).toBe('attendance_no_screen');
+		screen.close();
+	});
+
+	it('has an address that is shown once, and the older one ends with a newer', async () => {
+		const { conferenceId } = await running('ONCE-S');
+		const key = newId();
+		const [first, again, second] = [
+			await open(conferenceId, key),
+			await open(conferenceId, key),
+			await open(conferenceId)
+		];
+		expect(again).toMatchObject({ ok: true, token: null });
+		const of = (made: typeof first) => conferenceOfScreen(here.database.read, made.ok ? made.token! : '');
+		expect([await of(first), await of(second)]).toEqual([null, conferenceId]);
+		const receipts = await here.database.read.commandReceipt.findMany({ where: { key } });
+		expect(receipts.map(({ answer }) => answer).join()).not.toContain(first.ok ? first.token! : '?');
+	});
+
+	it('answers nothing to strangers, malformed questions and other conferences’ people', async () => {
+		const { conferenceId } = await running('SHUT');
+		for (const question of [
+			{ screen: 'x'.repeat(30) },
+			{ screen: 7 },
+			{ conferenceId, day: null },
+			{ conferenceId: 'x', day: null },
+			{ conferenceId, day: 'hôm nay' },
+			{}
+		]) {
+			const stranger = await viewer(question);
+			expect(await stranger.look()).toBeNull();
+			stranger.close();
+		}
+		for (const role of ['viewer', 'judge'] as const)
+			expect(await here.refusal(closeRollCall, { conferenceId, version: 0 }, person(role))).toBe('forbidden');
+	});
+});
