@@ -64,6 +64,8 @@ interface World {
 	readonly delegation: { readonly id: string; readonly token: string };
 	/** Letters to its delegations, which no mail server takes. */
 	readonly mailing: string;
+	/** A document that everybody may read. */
+	readonly document: string;
 	/** Of the link that pairs a tablet with a gate. */
 	readonly gatePairing: string;
 	/** Of the big screen's address. */
@@ -193,6 +195,14 @@ function stops(world: World): Stop[] {
 		}),
 		conference('administrator', '/programme'),
 		conference('administrator', '/reception'),
+		conference('administrator', '/documents'),
+		at('administrator', '/desk/conferences/[code]/documents/[document]', {
+			code: world.conference,
+			document: world.document
+		}),
+		at('public', '/conferences/[code]/documents', { code: world.conference }),
+		at('public', '/delegations/[token]/documents', { token: world.delegation.token }),
+		at('public', '/delegations/[token]/documents', { token: 'not-a-link-of-ours-at-all' }),
 		conference('administrator', '/mail'),
 		at('administrator', '/desk/conferences/[code]/mail/[mailing]', {
 			code: world.conference,
@@ -309,6 +319,22 @@ async function letterTo(page: Page, origin: string, code: string, delegation: st
 	return lastOf(page.url());
 }
 
+/** A released document that everybody may read; the answer is its id. */
+async function releasedDocument(page: Page, address: string): Promise<string> {
+	await page.goto(address);
+	await page.getByLabel('Tệp', { exact: true }).setInputFiles({
+		name: 'Báo cáo tổng kết.pdf',
+		mimeType: 'application/pdf',
+		buffer: Buffer.from('%PDF-1.7\nbáo cáo\n%%EOF\n')
+	});
+	await page.getByLabel('Tên tài liệu').fill('Báo cáo tổng kết năm 2026');
+	await page.getByLabel('Mọi người').check();
+	await page.getByRole('button', { name: 'Thêm tài liệu' }).click();
+	await page.getByRole('button', { name: /^Phát hành/ }).click();
+	await page.getByRole('button', { name: /^Thu lại/ }).waitFor();
+	return firstBelow(page, address, '/documents');
+}
+
 /** Lets a round be judged and published, puts another on stage, and makes what else a page needs. */
 async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const { origin, contest } = story;
@@ -352,6 +378,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	await page.goto(`${origin}/desk/conferences/${conference}/attendance`);
 	await page.getByRole('button', { name: 'Tạo địa chỉ màn hình' }).click();
 	const screenLink = await page.locator('section[aria-labelledby="screen"] code').textContent();
+	const document = await releasedDocument(page, `${origin}/desk/conferences/${conference}/documents`);
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		attendanceScreen: lastOf(screenLink!),
@@ -371,6 +398,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		conference,
 		delegation,
 		mailing,
+		document,
 		gatePairing: lastOf(gatePairing)
 	};
 	await context.close();

@@ -7,6 +7,7 @@ import Circle from '@lucide/svelte/icons/circle';
 import ClipboardCheck from '@lucide/svelte/icons/clipboard-check';
 import Dices from '@lucide/svelte/icons/dices';
 import FileInput from '@lucide/svelte/icons/file-input';
+import Files from '@lucide/svelte/icons/files';
 import FileText from '@lucide/svelte/icons/file-text';
 import Flag from '@lucide/svelte/icons/flag';
 import Gavel from '@lucide/svelte/icons/gavel';
@@ -62,7 +63,8 @@ const icons: Record<string, Icon> = {
 	delegations: Users,
 	reception: BookUser,
 	mail: Mail,
-	attendance: ListChecks
+	attendance: ListChecks,
+	documents: Files
 };
 
 /** A load on the server can only send the name of an icon. */

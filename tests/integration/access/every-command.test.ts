@@ -361,7 +361,7 @@ async function conferenceHere(
 		credential: hashOf(`badge of ${code}`).slice(0, 16),
 		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
 		conflict: `duplicate ${code}`,
-		...{ mailingId: newId(), letterId: newId() }
+		...{ mailingId: newId(), letterId: newId(), documentId: newId() }
 	};
 	const { conferenceId } = ids;
 	const days = { startsOn: '2026-01-05', endsOn: '2026-01-06', createdAt: new Date('2026-01-05T02:00:00Z') };
@@ -391,6 +391,7 @@ async function conferenceHere(
 		await programmeHere(tx, ids);
 		await badgeHere(tx, ids);
 		await mailedHere(tx, ids);
+		await documentHere(tx, ids);
 		await scanHere(tx, ids);
 	});
 	return ids;
@@ -403,6 +404,18 @@ async function programmeHere(tx: Tx, ids: Readonly<Record<'conferenceId' | 'hall
 	await tx.conferenceHall.create({ data: { id: hallId, conferenceId, name: 'x', position: 1 } });
 	const item = { kind: 'opening', title: 'x', startsAt: at, minutes: 5, createdAt: at };
 	await tx.programmeItem.create({ data: { id: itemId, conferenceId, hallId, ...item } });
+}
+
+/** A document that all delegates may read. */
+async function documentHere(tx: Tx, ids: Readonly<Record<'conferenceId' | 'documentId', string>>) {
+	const { conferenceId, documentId } = ids;
+	const at = new Date('2026-01-05T02:00:00Z');
+	const hash = hashOf(documentId);
+	await tx.storedFile.create({
+		data: { hash, type: 'pdf', size: 1, bytes: Buffer.from('x'), createdAt: at }
+	});
+	const said = { title: 'x', position: 1, readers: 'delegates', fileName: 'x.pdf', createdAt: at };
+	await tx.conferenceDocument.create({ data: { id: documentId, conferenceId, hash, ...said } });
 }
 
 /** A letter to the delegation's unit. */

@@ -5,7 +5,14 @@ import { ACTIONS, may, mayAnywhere, type Action } from './policy.ts';
 import { ROLES, SEAT_ROLES, type Role, type SeatRole } from './roles.ts';
 
 /** What needs a one-time code and no role. */
-const CLAIMS = ['quiz.claim', 'device.claim', 'screen.open', 'gate.claim', 'gate.sign-in'];
+const CLAIMS = [
+	'quiz.claim',
+	'device.claim',
+	'screen.open',
+	'gate.claim',
+	'gate.sign-in',
+	'hall-question.ask'
+];
 
 // Written by hand and not derived from the policy: a change there must be meant, and is then made here too.
 // A administrator, O organizer, S secretary, T timekeeper, C jury chair, J judge, L team leader, V viewer.
@@ -153,6 +160,10 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'mail.read': 'A O S - - - - -',
 	'mail.send': 'A O - - - - - -',
 	'mail.deliver': '- - - - - - - -',
+	'document.read': 'A O S - - - - -',
+	'document.save': 'A O S - - - - -',
+	'document.release': 'A O - - - - - -',
+	'document.open': 'A O S - - - - - delegation',
 	'delegate.name': 'A O S - - - - - delegation',
 	'delegate.move': 'A O S - - - - - delegation',
 	'delegate.substitute': 'A O S - - - - - delegation',
@@ -173,7 +184,11 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'gate.search': '- - - - - - - -',
 	'admission.read': 'A O S - - - - -',
 	'admission.settle': 'A O S - - - - -',
-	'admission.void': 'A O S - - - - -'
+	'admission.void': 'A O S - - - - -',
+	'hall-question.read': 'A O S - - - - -',
+	'hall-question.set-up': 'A O S - - - - -',
+	'hall-question.moderate': 'A O S - - - - -',
+	'hall-question.ask': '- - - - - - - - anyone'
 };
 const LETTER: Readonly<Record<Role, string>> = {
 	administrator: 'A',
@@ -404,7 +419,8 @@ describe('the policy', () => {
 			'device.claim',
 			'screen.open',
 			'gate.claim',
-			'gate.sign-in'
+			'gate.sign-in',
+			'hall-question.ask'
 		];
 		expect({
 			own: asked({ contestId: 'x', unitIds: ['own'], invitationId: 'i' }),
@@ -446,7 +462,8 @@ describe('the policy', () => {
 			'device.claim',
 			'screen.open',
 			'gate.claim',
-			'gate.sign-in'
+			'gate.sign-in',
+			'hall-question.ask'
 		]);
 		expect(asked({ contestId: 'x', roundId: 'r', teamId: 'other' })).toEqual(CLAIMS);
 		expect(asked({ contestId: 'x', roundId: 'q', teamId: 'own' })).toEqual(CLAIMS);

@@ -172,6 +172,10 @@ export const POLICY = {
 	'mail.send': { roles: organizers },
 	/** The post office's own word on what became of a letter. */
 	'mail.deliver': { roles: [] },
+	'document.read': { roles: desk },
+	'document.save': { roles: desk },
+	'document.release': { roles: organizers },
+	'document.open': { roles: desk, delegation: true },
 	'delegate.name': { roles: desk, delegation: true },
 	'delegate.move': { roles: desk, delegation: true },
 	'delegate.substitute': { roles: desk, delegation: true },
@@ -195,7 +199,11 @@ export const POLICY = {
 	'gate.search': { roles: [], gate: ['supervisor', 'desk'] },
 	'admission.read': { roles: desk, gate: ['supervisor'] },
 	'admission.settle': { roles: desk, gate: ['supervisor'] },
-	'admission.void': { roles: desk }
+	'admission.void': { roles: desk },
+	'hall-question.read': { roles: desk },
+	'hall-question.set-up': { roles: desk },
+	'hall-question.moderate': { roles: desk },
+	'hall-question.ask': { roles: [], anyone: true }
 } as const satisfies Record<string, Rule>;
 
 interface Rule {

@@ -2,6 +2,7 @@ import { app } from '#lib/server/app.ts';
 import { found } from '#lib/server/auth/guard.ts';
 import { publicConference } from '#lib/server/conference/conference-query.ts';
 import { newestReleases } from '#lib/server/conference/programme/items.ts';
+import { publicDocuments } from '#lib/server/papers/document-query.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const conference = found(await publicConference(read, params.code));
 	const { code, kind, status, startsOn, endsOn, venue, occasion, isInvented } = conference;
 	return {
+		documents: (await publicDocuments(read, conference.id)).length,
 		hasProgramme: (await newestReleases(read, conference.id, 1)).length > 0,
 		conference: {
 			code,

@@ -16,6 +16,7 @@ import { removeDelegate } from '#lib/server/conference/delegations/remove-delega
 import { openDelegation, sendIn } from '#lib/server/conference/delegations/send-in.ts';
 import { substituteDelegate } from '#lib/server/conference/delegations/substitute-delegate.ts';
 import { swapBack } from '#lib/server/conference/delegations/swap-back.ts';
+import { documentsOfUnit } from '#lib/server/papers/document-query.ts';
 import { refusalWords } from '#lib/words/refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -31,7 +32,15 @@ export const load: PageServerLoad = async (event) => {
 	);
 	if (waitSeconds > 0) return { kind: 'wait' as const };
 	if (actor.kind !== 'delegation') return { kind: 'dead' as const };
-	return { kind: 'open' as const, key: newId(), ...(await unitDelegation(read, actor.delegationId, now)) };
+	const { conferenceId, delegationId } = actor;
+	const documents = await documentsOfUnit(read, conferenceId, delegationId);
+	return {
+		kind: 'open' as const,
+		key: newId(),
+		token: event.params.token,
+		documents: documents.length,
+		...(await unitDelegation(read, delegationId, now))
+	};
 };
 
 async function run<Schema extends GenericSchema>(event: RequestEvent, command: Command<Schema, unknown>) {

@@ -34,6 +34,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			shown: mayDo('programme.read')
 		},
 		{
+			path: '/documents',
+			label: m.paper_nav(),
+			icon: 'documents',
+			shown: mayDo('document.read')
+		},
+		{
 			path: '/mail',
 			label: m.mail_nav(),
 			icon: 'mail',
