@@ -1,0 +1,47 @@
+/**
+ * draft: being put together · proposed: waits for whoever may approve · approved: recipients stand, numbers are given with
+ * it · issued: certificates are printed or sent · annulled: taken back as a whole.
+ */
+export const DECISION_STATES = ['draft', 'proposed', 'approved', 'issued', 'annulled'] as const;
+export type DecisionState = (typeof DECISION_STATES)[number];
+
+export const DECISION_STEPS = ['propose', 'return', 'approve', 'issue', 'annul'] as const;
+export type DecisionStep = (typeof DECISION_STEPS)[number];
+
+const STEPS: Readonly<
+	Record<
+		DecisionStep,
+		{ from: readonly DecisionState[]; to: DecisionState; asksReason?: true; asksOther?: true }
+	>
+> = {
+	propose: { from: ['draft'], to: 'proposed' },
+	return: { from: ['proposed'], to: 'draft', asksReason: true },
+	approve: { from: ['proposed'], to: 'approved', asksOther: true },
+	issue: { from: ['approved'], to: 'issued' },
+	annul: { from: ['approved', 'issued'], to: 'annulled', asksReason: true, asksOther: true }
+};
+
+export type StepRefusal = 'not_now' | 'reason_required' | 'same_person';
+
+interface Stepping {
+	readonly state: DecisionState;
+	/** Who proposed it, or who takes it back; null where nobody did yet. */
+	readonly proposedBy: string | null;
+	readonly actor: string;
+	readonly reason: string | null;
+}
+
+/** The state that a step leads to, or why it cannot be taken. Nobody approves what they proposed themselves. */
+export function stepped(
+	step: DecisionStep,
+	{ state, proposedBy, actor, reason }: Stepping
+): { readonly to: DecisionState } | { readonly refused: StepRefusal } {
+	const { from, to, asksReason, asksOther } = STEPS[step];
+	if (!from.includes(state)) return { refused: 'not_now' };
+	if (asksReason && !reason?.trim()) return { refused: 'reason_required' };
+	if (asksOther && proposedBy === actor) return { refused: 'same_person' };
+	return { to };
+}
+
+/** Recipients may be added, changed and put in another order only before anybody is asked to approve them. */
+export const isOpen = (state: DecisionState): boolean => state === 'draft';
