@@ -92,6 +92,7 @@ function stops(world: World): Stop[] {
 		at('public', '/contests/[code]/rules', { code }),
 		at('public', '/conferences/[code]', { code: world.conference }),
 		at('public', '/conferences/[code]/programme', { code: world.conference }),
+		at('public', '/stage/conferences/[code]', { code: world.conference }),
 		at('public', '/delegations/[token]', { token: world.delegation.token }),
 		at('public', '/delegations/[token]', { token: 'not-a-link-of-ours-at-all' }),
 		at('public', '/contests/[code]/questions', { code }),
@@ -209,6 +210,8 @@ function stops(world: World): Stop[] {
 			mailing: world.mailing
 		}),
 		at('administrator', '/desk/admin/mail'),
+		conference('administrator', '/programme/run'),
+		at('administrator', '/stage/conferences/[code]/mc', { code: world.conference }),
 		conference('administrator', '/gates'),
 		conference('administrator', '/attendance'),
 		at('public', '/stage/attendance/[token]', { token: world.attendanceScreen }),

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
 import { releaseProgramme, revertProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { publicProgramme, programmeDesk } from '#lib/server/conference/programme/programme-query.ts';
+import {
+	endProgrammeItem,
+	startProgrammeItem,
+	undoProgrammeRun
+} from '#lib/server/conference/programme/run-item.ts';
 import { removeProgrammeItem, saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
 import { shiftProgrammeItems } from '#lib/server/conference/programme/shift-items.ts';
+import { shownProgramme } from '#lib/server/conference/programme/shown-programme.ts';
 import { person } from '../contest/city.ts';
 import { conferenceCity, type ConferenceCity } from '../conference/house.ts';
 
@@ -132,5 +139,88 @@ describe('the programme of a conference', () => {
 			await here.refusal(saveProgrammeItem, fields('Lạ', '08:00', 5), person('viewer')),
 			await here.refusal(releaseProgramme, { conferenceId, seen: 0 }, person('jury-chair'))
 		]).toEqual(['not_found', 'not_found', 'forbidden', 'forbidden']);
+	});
+});
+
+describe('the course of a programme', () => {
+	/** Two points of one hall, released, in a conference that runs. */
+	async function running(code: string) {
+		const made = await programme(code);
+		const first = await made.add('Khai mạc', '08:00', 15);
+		const second = await made.add('Báo cáo', '08:15', 30);
+		await made.release(0);
+		const { conferenceId } = made;
+		await here.done(setConferenceStatus, { conferenceId, status: 'running' });
+		const course = async () =>
+			((await made.seen())?.items ?? []).map(({ actualStart, actualEnd }) =>
+				actualStart === null ? 'planned' : actualEnd === null ? 'now' : 'done'
+			);
+		const start = (itemId: string, on: string | null = null) =>
+			here.refusal(startProgrammeItem, { conferenceId, itemId, running: on });
+		const undo = (itemId: string) =>
+			here.refusal(undoProgrammeRun, { conferenceId, itemId, reason: 'Bấm nhầm mục' });
+		return { ...made, first, second, course, start, undo };
+	}
+
+	it('has one point at a time in a hall; the next one ends the one before it', async () => {
+		const { conferenceId, first, second, course, start } = await running('C-ONE');
+		expect(await start(first)).toBe('done');
+		expect(await course()).toEqual(['now', 'planned']);
+		// The page did not know that the first one runs.
+		expect(await start(second)).toBe('stale');
+		expect(await start(second, first)).toBe('done');
+		expect(await course()).toEqual(['done', 'now']);
+		expect(await start(first, second)).toBe('programme_began_already');
+		expect(await here.refusal(endProgrammeItem, { conferenceId, itemId: first })).toBe(
+			'programme_not_running'
+		);
+		await here.done(endProgrammeItem, { conferenceId, itemId: second });
+		expect(await course()).toEqual(['done', 'done']);
+	});
+
+	it('lets one of two win who begin different points in one moment', async () => {
+		const { first, second, start } = await running('C-RACE');
+		const answers = await Promise.all([start(first), start(second)]);
+		expect(answers.toSorted()).toEqual(['done', 'stale']);
+	});
+
+	it('undoes a start with what it ended, and an end, each with its reason', async () => {
+		const { conferenceId, first, second, course, start, undo } = await running('C-UNDO');
+		expect(await undo(first)).toBe('programme_never_began');
+		await start(first);
+		await start(second, first);
+		expect(await undo(first)).toBe('programme_hall_busy');
+		expect(await undo(second)).toBe('done');
+		expect(await course()).toEqual(['now', 'planned']);
+		await here.done(endProgrammeItem, { conferenceId, itemId: first });
+		expect(await undo(first)).toBe('done');
+		expect(await course()).toEqual(['now', 'planned']);
+		const { read } = here.database;
+		const undone = await read.programmeRun.findMany({ where: { conferenceId, undoneAt: { not: null } } });
+		expect(undone.map(({ itemId, undoReason }) => [itemId, undoReason])).toEqual([[second, 'Bấm nhầm mục']]);
+	});
+
+	it('runs only what was released, in a conference that runs, by who may', async () => {
+		const { conferenceId, first, add, start } = await running('C-REFUSE');
+		const other = await running('C-OTHER');
+		const draft = await add('Chưa công bố', '10:00', 5);
+		expect(await start(draft)).toBe('programme_not_released');
+		expect(await start(other.first)).toBe('not_found');
+		const asked = { conferenceId, itemId: first, running: null };
+		expect(await here.refusal(startProgrammeItem, asked, person('viewer'))).toBe('forbidden');
+		await here.done(setConferenceStatus, { conferenceId, status: 'finished' });
+		expect(await start(first)).toBe('programme_conference_not_running');
+	});
+
+	it('is shown with a sign that a change of the draft does not move, and a press does', async () => {
+		const { conferenceId, first, add, start } = await running('C-SIGN');
+		const sign = async () => (await shownProgramme(here.database.read, conferenceId))!.sign;
+		const before = await sign();
+		await add('Bí mật', '10:00', 5);
+		expect(await sign()).toBe(before);
+		await start(first);
+		expect(await sign()).not.toBe(before);
+		await here.done(setConferenceStatus, { conferenceId, status: 'draft' });
+		expect(await shownProgramme(here.database.read, conferenceId)).toBeNull();
 	});
 });

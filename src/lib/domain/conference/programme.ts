@@ -136,3 +136,9 @@ export function withoutSpeaker<Each extends Pick<Speech, 'status' | 'isSpeakerHe
 ): Each[] {
 	return speeches.filter(({ status, isSpeakerHere }) => status === 'waiting' && !isSpeakerHere);
 }
+
+/** Of the days that a programme has, the one to show: today's, else the next, else the last. */
+export function dayShown(days: readonly string[], today: string): string | null {
+	const ordered = days.toSorted();
+	return ordered.find((day) => day >= today) ?? ordered.at(-1) ?? null;
+}

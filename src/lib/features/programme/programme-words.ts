@@ -102,3 +102,8 @@ export function byDay<Item extends ProgrammeItem>(items: readonly Item[]): DayOf
 			}))
 		}));
 }
+/** "5 minutes behind the programme". */
+export function behindWords(minutes: number): string {
+	if (minutes > 0) return m.programme_behind({ minutes });
+	return minutes < 0 ? m.programme_ahead({ minutes: -minutes }) : m.programme_on_time();
+}

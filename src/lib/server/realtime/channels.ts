@@ -11,6 +11,7 @@ import { openDeskChannel } from './desk-channel.ts';
 import { openGateChannel } from './gate-channel.ts';
 import { openJudgeChannel } from './judge-channel.ts';
 import { sameOrigin } from './origin.ts';
+import { openProgrammeChannel } from './programme-channel.ts';
 import { publicBoards } from './public-boards.ts';
 import { openQuizChannel } from './quiz-channel.ts';
 import { openVoteChannel } from './vote-channel.ts';
@@ -35,7 +36,8 @@ export function openChannels(io: Server, http: HttpServer): () => void {
 		openVoteChannel(io),
 		openScreenChannel(io),
 		openGateChannel(io),
-		openAttendanceChannel(io)
+		openAttendanceChannel(io),
+		openProgrammeChannel(io)
 	];
 	return () => {
 		for (const stop of stops) stop();

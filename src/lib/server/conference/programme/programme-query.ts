@@ -1,7 +1,8 @@
 import { programmeDifference } from '#lib/domain/conference/programme-difference.ts';
 import { programmeProblems } from '#lib/domain/conference/programme-problems.ts';
-import { NOT_BEGUN, type Course, type ProgrammeItem } from '#lib/domain/conference/programme.ts';
+import { NOT_BEGUN } from '#lib/domain/conference/programme.ts';
 import { dayInVietnam } from '#lib/domain/shared/day.ts';
+import type { RunItem } from '#lib/live/programme-protocol.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { momentTyped } from '#lib/words/moment-typed.ts';
 import { coursesOf, draftItems, draftRows, newestReleases } from './items.ts';
@@ -55,8 +56,6 @@ export async function programmeDesk(read: Tx, conference: Days) {
 	};
 }
 export type DeskItem = Awaited<ReturnType<typeof programmeDesk>>['items'][number];
-
-export type RunItem = ProgrammeItem & Course;
 
 /** The newest release with its course so far; null before the first. */
 export async function releasedProgramme(read: Tx, conferenceId: string) {

@@ -8,10 +8,11 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	const { read } = app().database;
 	const conference = found(await publicConference(read, params.code));
 	setHeaders({ 'Cache-Control': 'no-cache' });
-	const { code, status, startsOn, endsOn, venue, isInvented } = conference;
+	const { id, code, status, startsOn, endsOn, venue, isInvented } = conference;
 	return {
+		now: Date.now(),
 		conference: {
-			...{ code, status, startsOn, endsOn, venue, isInvented },
+			...{ id, code, status, startsOn, endsOn, venue, isInvented },
 			title: locals.locale === 'en' ? conference.titleEn : conference.titleVi
 		},
 		programme: await publicProgramme(read, conference.id)
