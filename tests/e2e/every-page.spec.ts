@@ -211,6 +211,7 @@ function stops(world: World): Stop[] {
 		}),
 		at('administrator', '/desk/admin/mail'),
 		conference('administrator', '/programme/run'),
+		conference('administrator', '/programme/speeches'),
 		at('administrator', '/stage/conferences/[code]/mc', { code: world.conference }),
 		conference('administrator', '/gates'),
 		conference('administrator', '/attendance'),

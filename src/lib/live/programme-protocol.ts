@@ -1,15 +1,29 @@
 import type { Course, ProgrammeItem } from '#lib/domain/conference/programme.ts';
+import type { ClockState } from '#lib/domain/timing/stage-clock.ts';
 
 /** The released programme of a conference with its course: for whoever looks at it. Never the draft, never a note. */
 export const PROGRAMME_NAMESPACE = '/programme';
 
 export type RunItem = ProgrammeItem & Course;
 
+/** A speech's clock as its last press left it: while it runs, the time since `at` comes on top. */
+export interface SpeechClock {
+	readonly speechId: string;
+	/** Number of the press. */
+	readonly seq: number;
+	readonly state: ClockState;
+	readonly elapsedMs: number;
+	/** Of the press, in milliseconds since 1970 on the server's clock. */
+	readonly at: number;
+}
+
 export interface ProgrammeShown {
 	readonly number: number;
 	/** When this version was released, in ISO 8601. */
 	readonly at: string;
 	readonly items: readonly RunItem[];
+	/** Of speeches whose clock was pressed. */
+	readonly clocks: readonly SpeechClock[];
 }
 
 export interface ProgrammeAnswer {

@@ -357,7 +357,7 @@ async function conferenceHere(
 	const ids = {
 		...{ conferenceId: newId(), checkpointId: newId(), gateId: newId() },
 		...{ categoryId: newId(), delegationId: newId(), delegateId: newId() },
-		...{ hallId: newId(), itemId: newId() },
+		...{ hallId: newId(), itemId: newId(), speechId: newId() },
 		credential: hashOf(`badge of ${code}`).slice(0, 16),
 		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
 		conflict: `duplicate ${code}`,
@@ -397,13 +397,18 @@ async function conferenceHere(
 	return ids;
 }
 
-/** A hall with a point of the programme. */
-async function programmeHere(tx: Tx, ids: Readonly<Record<'conferenceId' | 'hallId' | 'itemId', string>>) {
-	const { conferenceId, hallId, itemId } = ids;
+/** A hall with a point of the programme, and a speech that a unit was asked for. */
+async function programmeHere(
+	tx: Tx,
+	ids: Readonly<Record<'conferenceId' | 'hallId' | 'itemId' | 'speechId' | 'delegationId', string>>
+) {
+	const { conferenceId, hallId, itemId, speechId, delegationId } = ids;
 	const at = new Date('2026-01-05T02:00:00Z');
 	await tx.conferenceHall.create({ data: { id: hallId, conferenceId, name: 'x', position: 1 } });
 	const item = { kind: 'opening', title: 'x', startsAt: at, minutes: 5, createdAt: at };
 	await tx.programmeItem.create({ data: { id: itemId, conferenceId, hallId, ...item } });
+	const speech = { topic: 'x', position: 1, minutes: 5, leastMinutes: 5, state: 'asked', createdAt: at };
+	await tx.speech.create({ data: { id: speechId, conferenceId, delegationId, ...speech } });
 }
 
 /** A document that all delegates may read. */

@@ -146,6 +146,8 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'programme.save': 'A O S - - - - -',
 	'programme.release': 'A O S - - - - -',
 	'programme.run': 'A O S - - - - -',
+	'speech.save': 'A O S - - - - -',
+	'speech.send': '- - - - - - - - delegation',
 	'credential.issue': 'A O S - - - - -',
 	'credential.withdraw': 'A O S - - - - -',
 	'credential.print': 'A O S - - - - -',

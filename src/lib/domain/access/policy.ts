@@ -156,6 +156,8 @@ export const POLICY = {
 	'programme.save': { roles: desk },
 	'programme.release': { roles: desk },
 	'programme.run': { roles: desk },
+	'speech.save': { roles: desk },
+	'speech.send': { roles: [], delegation: true },
 
 	'credential.issue': { roles: desk },
 	'credential.withdraw': { roles: desk },

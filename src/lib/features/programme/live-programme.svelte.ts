@@ -1,13 +1,11 @@
 import { untrack } from 'svelte';
-import { hallStanding } from '#lib/domain/conference/programme.ts';
 import { deviceNow, Looking, QUIET_MS } from '#lib/live/looking.ts';
 import {
 	PROGRAMME_NAMESPACE,
 	type ProgrammeAnswer,
-	type ProgrammeShown,
-	type RunItem
+	type ProgrammeShown
 } from '#lib/live/programme-protocol.ts';
-import { dayOf } from './programme-words.ts';
+import { standingAt } from './programme-words.ts';
 
 interface Options {
 	readonly conferenceId: string;
@@ -69,10 +67,15 @@ export class LiveProgramme {
 
 	/** One hall's items on the day that a page shows, with what runs and what comes next. */
 	hall(hallId: string, day: string) {
-		const items = (this.shown?.items ?? []).filter(
-			(item) => item.hallId === hallId && dayOf(item.plannedStart) === day
-		);
-		return { items, ...hallStanding<RunItem>(items, new Date(this.nowMs)) };
+		return standingAt(this.shown?.items ?? [], hallId, day, this.nowMs);
+	}
+
+	/** A speech's clock as it shows at this moment; null where it was never pressed. */
+	clock(speechId: string) {
+		const clock = this.shown?.clocks.find((each) => each.speechId === speechId);
+		if (!clock) return null;
+		const since = clock.state === 'running' ? Math.max(0, this.nowMs - clock.at) : 0;
+		return { state: clock.state, elapsedMs: Math.round(clock.elapsedMs + since) };
 	}
 
 	#tick(): void {

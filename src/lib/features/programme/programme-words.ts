@@ -1,6 +1,7 @@
 import type { ProgrammeDifference } from '#lib/domain/conference/programme-difference.ts';
 import type { ProgrammeProblem } from '#lib/domain/conference/programme-problems.ts';
-import type { ProgrammeItem, ProgrammeKind } from '#lib/domain/conference/programme.ts';
+import { hallStanding, type ProgrammeItem, type ProgrammeKind } from '#lib/domain/conference/programme.ts';
+import type { RunItem } from '#lib/live/programme-protocol.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { dayWords } from '#lib/words/moment.ts';
@@ -106,4 +107,10 @@ export function byDay<Item extends ProgrammeItem>(items: readonly Item[]): DayOf
 export function behindWords(minutes: number): string {
 	if (minutes > 0) return m.programme_behind({ minutes });
 	return minutes < 0 ? m.programme_ahead({ minutes: -minutes }) : m.programme_on_time();
+}
+
+/** One hall's items of one day, with what runs and what comes next at a moment in milliseconds since 1970. */
+export function standingAt(all: readonly RunItem[], hallId: string, day: string, nowMs: number) {
+	const items = all.filter((item) => item.hallId === hallId && dayOf(item.plannedStart) === day);
+	return { items, ...hallStanding<RunItem>(items, new Date(nowMs)) };
 }

@@ -46,9 +46,36 @@ export async function draftRows(read: Tx, conferenceId: string) {
 	});
 }
 
+/** The speeches at the points of the draft, by point, in their order. */
+async function listedSpeeches(read: Tx, conferenceId: string): Promise<Map<string, ListedSpeech[]>> {
+	const rows = await read.speech.findMany({
+		where: { conferenceId, itemId: { not: null }, state: { in: ['on-programme', 'given'] } },
+		orderBy: [{ position: 'asc' }, { id: 'asc' }],
+		include: {
+			delegation: { select: { unit: { select: { name: true } } } },
+			speaker: { select: { person: { select: { fullName: true } } } }
+		}
+	});
+	const listed = Map.groupBy(rows, ({ itemId }) => itemId!);
+	return new Map(
+		[...listed].map(([itemId, speeches]) => [
+			itemId,
+			speeches.map(({ id, title, topic, minutes, delegation, speaker }) => ({
+				...{ id, title: title ?? topic, minutes },
+				unit: delegation.unit.name,
+				speaker: speaker?.person.fullName ?? null
+			}))
+		])
+	);
+}
+
 /** The programme as the desk has it before it is released. */
 export async function draftItems(read: Tx, conferenceId: string): Promise<ProgrammeItem[]> {
-	return inOrder((await draftRows(read, conferenceId)).map((row) => itemOf(row)));
+	const [rows, speeches] = await Promise.all([
+		draftRows(read, conferenceId),
+		listedSpeeches(read, conferenceId)
+	]);
+	return inOrder(rows.map((row) => itemOf(row, speeches.get(row.id))));
 }
 
 export interface Release {

@@ -5,6 +5,7 @@ import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import type { RunItem } from '#lib/live/programme-protocol.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { momentTyped } from '#lib/words/moment-typed.ts';
+import { speechClocks } from '../speeches/speech-clock.ts';
 import { coursesOf, draftItems, draftRows, newestReleases } from './items.ts';
 
 const SHOWN_RELEASES = 20;
@@ -59,13 +60,16 @@ export type DeskItem = Awaited<ReturnType<typeof programmeDesk>>['items'][number
 
 /** The newest release with its course so far; null before the first. */
 export async function releasedProgramme(read: Tx, conferenceId: string) {
-	const [[newest], courses] = await Promise.all([
+	const [[newest], courses, clocks] = await Promise.all([
 		newestReleases(read, conferenceId, 1),
-		coursesOf(read, conferenceId)
+		coursesOf(read, conferenceId),
+		speechClocks(read, conferenceId)
 	]);
 	if (!newest) return null;
+	const listed = new Set(newest.items.flatMap(({ speeches }) => speeches.map(({ id }) => id)));
 	const items = newest.items.map((item): RunItem => ({ ...item, ...(courses.get(item.id) ?? NOT_BEGUN) }));
-	return { number: newest.number, at: newest.at, note: newest.note, items };
+	const { number, at, note } = newest;
+	return { number, at, note, items, clocks: clocks.filter(({ speechId }) => listed.has(speechId)) };
 }
 
 /** What everybody may see of a programme: the newest release, its course, and what each version changed. Never the draft. */

@@ -87,6 +87,7 @@ export const revertProgramme = command({
 				}
 			});
 		}
+		await speechesBack(tx, conferenceId, newest.items);
 		audit({
 			subjectKind: 'programme',
 			subjectId: conferenceId,
@@ -97,3 +98,28 @@ export const revertProgramme = command({
 		return {};
 	}
 });
+
+/** Speeches stand again where the released version has them; what was withdrawn meanwhile stays so. */
+async function speechesBack(tx: Context['tx'], conferenceId: string, items: readonly ProgrammeItem[]) {
+	const listed = items.flatMap(({ id: itemId, speeches }) =>
+		speeches.map(({ id: speechId, minutes }, index) => ({ speechId, itemId, minutes, position: index + 1 }))
+	);
+	const rows = await tx.speech.findMany({ where: { conferenceId } });
+	for (const row of rows) {
+		const back = listed.find(({ speechId }) => speechId === row.id);
+		if (back && row.state !== 'withdrawn') {
+			const { itemId, minutes, position } = back;
+			const state = row.state === 'given' ? 'given' : 'on-programme';
+			await tx.speech.update({
+				where: { id: row.id },
+				data: { itemId, minutes, position, state, version: { increment: 1 } }
+			});
+		} else if (!back && row.state === 'on-programme') {
+			const state = row.text === null ? 'promised' : row.reviewedAt === null ? 'text-in' : 'reviewed';
+			await tx.speech.update({
+				where: { id: row.id },
+				data: { itemId: null, state, version: { increment: 1 } }
+			});
+		}
+	}
+}

@@ -67,6 +67,8 @@ export const removeProgrammeItem = command({
 	scope: (tx, { conferenceId }) => conferenceScope(tx, conferenceId),
 	async run({ tx, at, audit, publish }, { conferenceId, ...named }) {
 		const before = await draftItem(tx, conferenceId, named);
+		const placed = await tx.speech.count({ where: { itemId: before.id, state: 'on-programme' } });
+		if (placed > 0) throw new Refusal('programme_item_has_speeches', { count: placed });
 		await tx.programmeItem.update({
 			where: { id: before.id },
 			data: { removedAt: at, version: { increment: 1 } }

@@ -17,8 +17,8 @@ export async function shownProgramme(read: Tx, conferenceId: string): Promise<Sh
 	if (!conference || conference.status === 'draft') return null;
 	const released = await releasedProgramme(read, conferenceId);
 	if (!released) return null;
-	const { number, at, items } = released;
-	const programme = { number, at: at.toISOString(), items };
+	const { number, at, items, clocks } = released;
+	const programme = { number, at: at.toISOString(), items, clocks };
 	const sign = createHash('sha256').update(JSON.stringify(programme)).digest('hex').slice(0, 16);
 	return { sign, programme };
 }

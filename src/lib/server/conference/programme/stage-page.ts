@@ -19,7 +19,12 @@ export async function followedProgramme(read: Tx, conferenceId: string, url: URL
 		halls,
 		hall,
 		day: day ?? dayShown(days, dayInVietnam(now)),
-		shown: released && { number: released.number, at: released.at.toISOString(), items }
+		shown: released && {
+			number: released.number,
+			at: released.at.toISOString(),
+			items,
+			clocks: released.clocks
+		}
 	};
 }
 

@@ -17,6 +17,8 @@ import { openDelegation, sendIn } from '#lib/server/conference/delegations/send-
 import { substituteDelegate } from '#lib/server/conference/delegations/substitute-delegate.ts';
 import { swapBack } from '#lib/server/conference/delegations/swap-back.ts';
 import { documentsOfUnit } from '#lib/server/papers/document-query.ts';
+import { promiseSpeech, sendSpeech } from '#lib/server/conference/speeches/send-speech.ts';
+import { speechesOfUnit } from '#lib/server/conference/speeches/speech-query.ts';
 import { refusalWords } from '#lib/words/refusal.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,12 +35,16 @@ export const load: PageServerLoad = async (event) => {
 	if (waitSeconds > 0) return { kind: 'wait' as const };
 	if (actor.kind !== 'delegation') return { kind: 'dead' as const };
 	const { conferenceId, delegationId } = actor;
-	const documents = await documentsOfUnit(read, conferenceId, delegationId);
+	const [documents, speeches] = await Promise.all([
+		documentsOfUnit(read, conferenceId, delegationId),
+		speechesOfUnit(read, delegationId, now)
+	]);
 	return {
 		kind: 'open' as const,
 		key: newId(),
 		token: event.params.token,
 		documents: documents.length,
+		speeches,
 		...(await unitDelegation(read, delegationId, now))
 	};
 };
@@ -75,5 +81,7 @@ export const actions: Actions = {
 	swap: (event) => run(event, swapBack),
 	remove: (event) => run(event, removeDelegate),
 	send: (event) => run(event, sendIn),
+	promiseSpeech: (event) => run(event, promiseSpeech),
+	sendSpeech: (event) => run(event, sendSpeech),
 	opened: (event) => run(event, openDelegation)
 };

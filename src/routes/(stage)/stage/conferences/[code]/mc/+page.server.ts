@@ -1,6 +1,7 @@
 import { app } from '#lib/server/app.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
 import { followedProgramme, notesOf } from '#lib/server/conference/programme/stage-page.ts';
+import { speakersHere } from '#lib/server/conference/speeches/speech-query.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders, depends }) => {
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders, de
 			title: locals.locale === 'en' ? conference.titleEn : conference.titleVi
 		},
 		...(await followedProgramme(read, conference.id, url, new Date())),
-		notes: await notesOf(read, conference.id)
+		notes: await notesOf(read, conference.id),
+		here: await speakersHere(read, conference.id)
 	};
 };

@@ -8,6 +8,8 @@ import {
 	undoProgrammeRun
 } from '#lib/server/conference/programme/run-item.ts';
 import { followedProgramme, notesOf } from '#lib/server/conference/programme/stage-page.ts';
+import { pressSpeech } from '#lib/server/conference/speeches/press-speech.ts';
+import { speakersHere } from '#lib/server/conference/speeches/speech-query.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -19,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		key: newId(),
 		...(await followedProgramme(read, conference.id, url, new Date())),
 		notes: await notesOf(read, conference.id),
+		here: await speakersHere(read, conference.id),
 		mayRun: mayDo('programme.run')
 	};
 };
@@ -29,5 +32,6 @@ const conferenceIdOf = async (event: RequestEvent) =>
 export const actions: Actions = {
 	start: async (event) => conferenceForm(event, await conferenceIdOf(event), startProgrammeItem),
 	end: async (event) => conferenceForm(event, await conferenceIdOf(event), endProgrammeItem),
+	press: async (event) => conferenceForm(event, await conferenceIdOf(event), pressSpeech),
 	undo: async (event) => conferenceForm(event, await conferenceIdOf(event), undoProgrammeRun)
 };
