@@ -1,7 +1,7 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
 import { newId } from '#lib/live/id.ts';
-import type { ScanItem, ScanResult, VoidItem } from '#lib/live/gate-protocol.ts';
+import type { BindItem, ScanItem, ScanResult, VoidItem } from '#lib/live/gate-protocol.ts';
 import { badgeSheet } from '#lib/server/admission/badge-sheet.ts';
 import { issueBadges } from '#lib/server/admission/issue-badges.ts';
 import { execute } from '#lib/server/command/execute.ts';
@@ -61,6 +61,8 @@ export interface GateTablet {
 	/** A record as the tablet writes it, numbered on. */
 	scan(change: Partial<ScanItem> & Pick<ScanItem, 'what' | 'checkpointId'>): ScanItem;
 	undo(scanId: string, change?: Partial<VoidItem>): VoidItem;
+	/** A temporary badge given out, as the tablet writes it. */
+	bind(change: Partial<BindItem> & Pick<BindItem, 'credential' | 'delegateId'>): BindItem;
 	send(...items: readonly unknown[]): Promise<readonly ScanResult[]>;
 }
 
@@ -132,6 +134,15 @@ export async function gateTablet(
 			operatorId,
 			...clock(),
 			reason: '',
+			...change
+		}),
+		bind: (change) => ({
+			kind: 'bind',
+			id: newId(),
+			seq: (seq += 1),
+			guest: null,
+			operatorId,
+			...clock(),
 			...change
 		}),
 		async send(...items) {

@@ -84,9 +84,27 @@ export const VoidItemSchema = v.object({
 	reason
 });
 export type VoidItem = v.InferOutput<typeof VoidItemSchema>;
-export type GateItem = ScanItem | VoidItem;
+/** A temporary badge given to somebody at the desk, also without network. */
+export const BindItemSchema = v.object({
+	kind: v.literal('bind'),
+	id,
+	seq,
+	credential: v.pipe(v.string(), v.check(isCredentialNumber)),
+	/** Somebody of the roster; for a guest who is on no list, the id that the entry gets. */
+	delegateId: id,
+	guest: v.nullable(
+		v.object({
+			fullName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120)),
+			title: v.nullable(v.pipe(v.string(), v.trim(), v.maxLength(200)))
+		})
+	),
+	operatorId: id,
+	...clock
+});
+export type BindItem = v.InferOutput<typeof BindItemSchema>;
+export type GateItem = ScanItem | VoidItem | BindItem;
 
-export const GateItemSchema = v.variant('kind', [ScanItemSchema, VoidItemSchema]);
+export const GateItemSchema = v.variant('kind', [ScanItemSchema, VoidItemSchema, BindItemSchema]);
 
 /** What a tablet knows of itself; null what its browser does not tell. */
 export const GateConditionSchema = v.object({
@@ -118,15 +136,15 @@ export type ScanResult =
 			readonly id: string;
 			/** replay: it was there already, and this is its first answer. */
 			readonly status: 'stored' | 'replay';
-			readonly code: VerdictCode | 'VOIDED';
+			readonly code: VerdictCode | 'VOIDED' | 'BOUND';
 			readonly facts: VerdictFacts;
 			/** The supervisor's word counted. */
 			readonly overridden: boolean;
 	  }
 	/** Another record has this id or number: nothing was stored. */
 	| { readonly id: string; readonly status: 'id_reuse' }
-	/** Stored, but it takes nothing back: `code` says why. */
-	| { readonly id: string; readonly status: 'void_refused'; readonly code: string }
+	/** Stored, but it takes nothing back, or binds nobody: `code` says why. */
+	| { readonly id: string; readonly status: 'void_refused' | 'bind_refused'; readonly code: string }
 	/** No record at all: the tablet keeps it and says so. */
 	| { readonly id: string | null; readonly status: 'invalid' };
 

@@ -18,6 +18,8 @@ export interface GateRecordKept {
 	/** What it counts for, as long as the roster does not know it. */
 	readonly passage: OwnPassage | null;
 	readonly writtenAt: number;
+	/** The server stored it, but it takes nothing back or binds nobody: why. */
+	readonly refused?: string;
 	/** When the server had it, by this tablet's clock. */
 	readonly sentAt?: number;
 }

@@ -187,6 +187,8 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'admission.read': 'A O S - - - - -',
 	'admission.settle': 'A O S - - - - -',
 	'admission.void': 'A O S - - - - -',
+	'admission.end-session': 'A O S - - - - -',
+	'admission.close-session': '- - - - - - - -',
 	'hall-question.read': 'A O S - - - - -',
 	'hall-question.set-up': 'A O S - - - - -',
 	'hall-question.moderate': 'A O S - - - - -',

@@ -202,6 +202,8 @@ export const POLICY = {
 	'admission.read': { roles: desk, gate: ['supervisor'] },
 	'admission.settle': { roles: desk, gate: ['supervisor'] },
 	'admission.void': { roles: desk },
+	'admission.end-session': { roles: desk },
+	'admission.close-session': { roles: [] },
 	'hall-question.read': { roles: desk },
 	'hall-question.set-up': { roles: desk },
 	'hall-question.moderate': { roles: desk },

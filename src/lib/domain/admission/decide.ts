@@ -40,6 +40,9 @@ export interface VerdictFacts {
 	readonly times?: number;
 	readonly remaining?: number;
 	readonly withoutEntry?: boolean;
+	/** It was written down only; what was handed over is a slip's. */
+	readonly isLogged?: true;
+	readonly isHandOver?: true;
 	readonly opensAt?: string;
 	readonly closedAt?: string;
 	readonly validDays?: readonly Day[];
@@ -136,7 +139,10 @@ function decideKnown(
 		});
 	}
 	if (!delegate) return verdict('UNLISTED', { ...facts, reason: 'unbound-temporary-badge' });
-	return judged(view, checkpoint, delegate, known.credential, now, direction);
+	const judgement = judged(view, checkpoint, delegate, known.credential, now, direction);
+	return known.kind === 'pick-up'
+		? { ...judgement, facts: { ...judgement.facts, isHandOver: true } }
+		: judgement;
 }
 
 /** A signature is looked at before the roster: a number alone, copied from a list, opens nothing. */
@@ -246,7 +252,12 @@ function counted(
 			});
 		case 'first': {
 			const left = passed.remaining === undefined ? {} : { remaining: passed.remaining };
-			return verdict(view.isComplete ? 'ADMIT' : 'ADMIT_OFFLINE', { ...facts, times, ...left });
+			const code = view.isComplete ? 'ADMIT' : 'ADMIT_OFFLINE';
+			if (checkpoint.policy.kind !== 'log') return verdict(code, { ...facts, times, ...left });
+			// Nobody is kept from anything there, but whoever hands something over has to hear that it was before.
+			const since = presence?.lastIn;
+			const before = since ? { since, agoMs: ago(since, now) } : {};
+			return verdict(code, { ...facts, times, isLogged: true, ...before });
 		}
 	}
 }

@@ -17,6 +17,9 @@ export interface BundleIndex {
 /** Passages of this gate that its bundle does not know yet, by presence key. */
 export type OwnPresences = ReadonlyMap<string, Presence>;
 
+/** Temporary badges that this desk gave out and the bundle does not know of: whose they are. */
+export type BoundHere = ReadonlyMap<CredentialNumber, RosterDelegate>;
+
 export interface OwnPassage extends Omit<KnownPresence, 'presence'> {
 	readonly seen: Sighting;
 }
@@ -32,8 +35,14 @@ export function indexed(bundle: GateBundle): BundleIndex {
 }
 
 /** What a gate decides from: its bundle, its own passages since, and what it was shown last. */
-export function gateView(index: BundleIndex, own: OwnPresences, lastShown: LastShown | null): AdmissionView {
+export function gateView(
+	index: BundleIndex,
+	own: OwnPresences,
+	lastShown: LastShown | null,
+	bound: BoundHere = new Map()
+): AdmissionView {
 	const { bundle, keys, credentials, delegates, presences } = index;
+	const bearers = [...bound.values()];
 	return {
 		isComplete: false,
 		eventTag: bundle.eventTag,
@@ -44,8 +53,13 @@ export function gateView(index: BundleIndex, own: OwnPresences, lastShown: LastS
 		expiresAt: bundle.expiresAt,
 		lastShown,
 		checkpoints: bundle.checkpoints,
-		credential: (number) => credentials.get(number) ?? null,
-		delegate: (delegateId) => delegates.get(delegateId) ?? null,
+		credential: (number) => {
+			const row = credentials.get(number) ?? null;
+			const bearer = row?.delegateId === null ? bound.get(number) : undefined;
+			return row && bearer ? { ...row, delegateId: bearer.delegateId } : row;
+		},
+		delegate: (delegateId) =>
+			delegates.get(delegateId) ?? bearers.find((one) => one.delegateId === delegateId) ?? null,
 		presence: (checkpointId, personId) => {
 			const key = presenceKey({ checkpointId, personId });
 			return own.get(key) ?? presences.get(key) ?? null;

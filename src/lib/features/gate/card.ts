@@ -1,5 +1,5 @@
 import type { VerdictFacts } from '#lib/domain/admission/decide.ts';
-import { VERDICTS, type Tone, type VerdictCode } from '#lib/domain/admission/verdict.ts';
+import { doesCount, VERDICTS, type Tone, type VerdictCode } from '#lib/domain/admission/verdict.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dayWords } from '#lib/words/moment.ts';
 import { clockWords } from './clock-words.ts';
@@ -32,7 +32,7 @@ export function cardOf(code: VerdictCode, facts: VerdictFacts, overridden = fals
 	return {
 		code,
 		tone: overridden ? 'admit' : VERDICTS[code].tone,
-		title: overridden ? m.gate_verdict_overridden() : (VERDICT_WORDS[code]?.() ?? code),
+		title: overridden ? m.gate_verdict_overridden() : titleOf(code, facts),
 		name: delegate?.name || null,
 		about: delegate ? [delegate.role, delegate.unit].filter(Boolean).join(' · ') || null : null,
 		seat: delegate?.seat ? m.gate_fact_seat({ seat: delegate.seat }) : null,
@@ -41,11 +41,17 @@ export function cardOf(code: VerdictCode, facts: VerdictFacts, overridden = fals
 	};
 }
 
+function titleOf(code: VerdictCode, { isLogged, isHandOver }: VerdictFacts): string {
+	if (isLogged && doesCount(code)) return isHandOver ? m.gate_handed_over() : m.gate_logged();
+	return VERDICT_WORDS[code]?.() ?? code;
+}
+
 function linesOf(code: VerdictCode, facts: VerdictFacts): string[] {
 	switch (code) {
 		case 'ADMIT':
 		case 'ADMIT_OFFLINE':
 			return [
+				facts.isLogged && facts.since ? loggedLine(facts) : '',
 				facts.delegate?.standsInFor ? m.gate_fact_stands_in({ name: facts.delegate.standsInFor }) : '',
 				facts.remaining === undefined ? '' : m.gate_fact_remaining({ count: facts.remaining })
 			];
@@ -113,6 +119,12 @@ function alreadyLine({ since, agoMs }: VerdictFacts): string {
 	const operator = since!.operator ? ` (${since!.operator})` : '';
 	const gap = spanWords(agoMs ?? 0);
 	return m.gate_fact_already({ at: clockWords(since!.at), gate: since!.gate, operator, gap });
+}
+
+function loggedLine({ since, agoMs }: VerdictFacts): string {
+	const operator = since!.operator ? ` (${since!.operator})` : '';
+	const gap = spanWords(agoMs ?? 0);
+	return m.gate_fact_logged_before({ at: clockWords(since!.at), gate: since!.gate, operator, gap });
 }
 
 function notOursLine({ reason }: VerdictFacts): string {

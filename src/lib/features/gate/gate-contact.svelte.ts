@@ -1,10 +1,10 @@
 import { clockOffset, isClockWrong, quickest, type ClockOffset } from '#lib/domain/timing/clock-offset.ts';
 import type { GateCondition, GateTell } from '#lib/live/gate-protocol.ts';
 import { battery } from '#lib/offline/battery.ts';
-import type { GateStore } from '#lib/offline/gate-store.ts';
+import type { GateRecordKept, GateStore } from '#lib/offline/gate-store.ts';
 import { openGateLine, type GateLine } from './gate-line.ts';
 import { GateRoster } from './gate-roster.svelte.ts';
-import { passagesOf } from './scan-facts.ts';
+import { boundIn, passagesOf } from './scan-facts.ts';
 import { ScanQueue } from './scan-queue.svelte.ts';
 import { Shift } from './shift.svelte.ts';
 import { signal } from './signals.ts';
@@ -52,7 +52,8 @@ export class GateContact {
 			() => {
 				this.answered(true);
 				this.#beatSoon();
-			}
+			},
+			(record, code) => this.refusedByServer(record, code)
 		);
 		this.roster = new GateRoster(
 			store,
@@ -62,7 +63,8 @@ export class GateContact {
 				this.heardAt = Date.now();
 				this.#beatSoon();
 				await this.shift.checkWith(standing);
-			}
+			},
+			(index) => boundIn(this.queue.records, index)
 		);
 		this.shift = new Shift(store, this.line);
 		this.#every(PULL_MS, () => {
@@ -109,8 +111,11 @@ export class GateContact {
 		if (!isOpen) return;
 		this.heardAt = Date.now();
 		void this.#measure();
-		void this.shift.tellServer().then(() => this.roster.fetch());
-		this.queue.hurry();
+		// The server knows who works here before it reads what they did.
+		void this.shift.tellServer().then(() => {
+			this.queue.hurry();
+			return this.roster.fetch();
+		});
 		void this.#beat();
 	}
 
@@ -183,6 +188,9 @@ export class GateContact {
 		await this.store.wipe();
 		this.close();
 	}
+
+	/** The server stored a record of this tablet and does not do what it asks. */
+	protected refusedByServer(_record: GateRecordKept, _code: string): void {}
 
 	/** What a page still shows goes too. */
 	protected forgotten(): void {}

@@ -4,6 +4,7 @@ import {
 	indexed,
 	ownOver,
 	withPassage,
+	type BoundHere,
 	type BundleIndex,
 	type OwnPassage,
 	type OwnPresences
@@ -32,17 +33,21 @@ export class GateRoster {
 	/** Passages that the roster may not know yet. */
 	readonly passages: (rosterAskedAt: number) => readonly OwnPassage[];
 	readonly renewed: (standing: GateStanding) => Promise<void>;
+	/** Temporary badges that this desk gave out and the roster does not know of. */
+	readonly bound: (index: BundleIndex) => BoundHere;
 
 	constructor(
 		store: GateStore,
 		line: GateLine,
 		passages: (rosterAskedAt: number) => readonly OwnPassage[],
-		renewed: (standing: GateStanding) => Promise<void>
+		renewed: (standing: GateStanding) => Promise<void>,
+		bound: (index: BundleIndex) => BoundHere
 	) {
 		this.store = store;
 		this.line = line;
 		this.passages = passages;
 		this.renewed = renewed;
+		this.bound = bound;
 	}
 
 	get rev(): number {
@@ -62,7 +67,7 @@ export class GateRoster {
 	}
 
 	view(lastShown: LastShown | null): AdmissionView | null {
-		return this.index && this.#own && gateView(this.index, this.#own, lastShown);
+		return this.index && this.#own && gateView(this.index, this.#own, lastShown, this.bound(this.index));
 	}
 
 	/** Counts a passage of this tablet. */

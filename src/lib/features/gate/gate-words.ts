@@ -13,6 +13,18 @@ export const RESOLUTION_WORDS: Readonly<Record<string, () => string>> = {
 	clerical: m.gate_resolution_clerical
 };
 
+/** Why the server does not do what a record asks. */
+export const REFUSED_WORDS: Readonly<Record<string, () => string>> = {
+	not_found: m.gate_refused_not_found,
+	forbidden: m.gate_refused_forbidden,
+	undo_needs_supervisor: m.refusal_undo_needs_supervisor,
+	undo_needs_reason: m.refusal_undo_needs_reason,
+	reception_no_temporary: m.refusal_reception_no_temporary,
+	reception_temporary_bound: m.gate_refused_bound,
+	admission_not_active: m.refusal_admission_not_active,
+	admission_substituted: m.refusal_admission_substituted
+};
+
 /** The large word of each answer, also in lists. */
 export const VERDICT_WORDS: Readonly<Record<string, () => string>> = {
 	ADMIT: m.gate_verdict_admit,

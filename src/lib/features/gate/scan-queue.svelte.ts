@@ -2,7 +2,7 @@ import type { OwnPassage } from '#lib/domain/admission/gate-view.ts';
 import { SCANS_AT_ONCE, type GateCondition, type ScanItem } from '#lib/live/gate-protocol.ts';
 import type { GateRecordKept, GateStore, NewItem } from '#lib/offline/gate-store.ts';
 import type { GateLine } from './gate-line.ts';
-import { exportedScans, stateAfter, withRecords } from './scan-facts.ts';
+import { brokenOff, exportedScans, toSend, withAnswer, withRecords } from './scan-facts.ts';
 
 const LONGEST_BACK_OFF_MS = 30_000;
 
@@ -12,7 +12,8 @@ export class ScanQueue {
 	readonly unsent = $derived(this.records.filter(({ state }) => state === 'unsent').length);
 	/** The server takes them for no records: a person has to look. */
 	readonly stuck = $derived(this.records.filter(({ state }) => state === 'stuck').length);
-	/** The record that the server is being asked about: not sent a second time meanwhile. */
+	/** Showings that are being answered, and those that the server is being asked about: not sent a second time meanwhile. */
+	#held: readonly string[] = [];
 	#asking: readonly string[] = [];
 	#isSending = false;
 	#backOffMs = 0;
@@ -23,15 +24,28 @@ export class ScanQueue {
 	readonly condition: () => Promise<GateCondition>;
 	readonly heard: () => void;
 
-	constructor(store: GateStore, line: GateLine, condition: () => Promise<GateCondition>, heard: () => void) {
+	/** The server stored a record of this tablet and does not do what it asks. */
+	readonly refused: (record: GateRecordKept, code: string) => void;
+
+	constructor(
+		store: GateStore,
+		line: GateLine,
+		condition: () => Promise<GateCondition>,
+		heard: () => void,
+		refused: (record: GateRecordKept, code: string) => void
+	) {
 		this.store = store;
 		this.line = line;
 		this.condition = condition;
 		this.heard = heard;
+		this.refused = refused;
 	}
 
+	/** What is on the disk. Of a showing that broke off before its colour nobody saw an answer, the server's either: it says so. */
 	async load(): Promise<void> {
 		this.records = await this.store.records();
+		const broken = brokenOff(this.records);
+		if (broken.length > 0) await this.keep(broken);
 	}
 
 	get lastSeq(): number {
@@ -45,9 +59,16 @@ export class ScanQueue {
 
 	/** Resolves once it is on the disk. */
 	async write(item: NewItem, passage: OwnPassage | null): Promise<GateRecordKept> {
+		// A showing goes out by no batch until it is known what people saw.
+		if (item.kind === 'scan') this.#held = [...this.#held, item.id];
 		const record = await this.store.write(item, passage);
 		this.records = [...this.records, record];
 		return record;
+	}
+
+	/** What people saw of a showing is on the disk now. */
+	release(id: string): void {
+		this.#held = this.#held.filter((one) => one !== id);
 	}
 
 	/** Resolves once it is on the disk. */
@@ -76,18 +97,20 @@ export class ScanQueue {
 	/** Sends what the server has not acknowledged, oldest first. */
 	async send(): Promise<void> {
 		if (this.#isSending || Date.now() < this.#sendAfter) return;
-		const waiting = this.records
-			.filter(({ state, item }) => state === 'unsent' && !this.#asking.includes(item.id))
-			.slice(0, SCANS_AT_ONCE);
+		const waiting = toSend(this.records, [...this.#held, ...this.#asking]).slice(0, SCANS_AT_ONCE);
 		if (waiting.length === 0) return;
 		this.#isSending = true;
 		try {
 			const items = waiting.map(({ item }) => item);
 			const { results } = await this.line.sync(items, await this.condition());
 			const sentAt = Date.now();
-			await this.keep(
-				waiting.map((record, index) => ({ ...record, state: stateAfter(results[index]), sentAt }))
-			);
+			// As they are now: what was added while the batch was on its way is sent by another.
+			const answered = waiting.flatMap((sent, index) => {
+				const now = this.records.find(({ seq }) => seq === sent.seq) ?? sent;
+				return now.item === sent.item ? [withAnswer(now, results[index], sentAt)] : [];
+			});
+			await this.keep(answered);
+			for (const record of answered) if (record.refused) this.refused(record, record.refused);
 			this.heard();
 			this.#backOffMs = 0;
 		} catch {

@@ -12,13 +12,13 @@ import type { LastShown } from '#lib/domain/admission/view.ts';
 import { searchKey, searchWords } from '#lib/domain/people/search-key.ts';
 import { newId } from '#lib/live/id.ts';
 import { UPGRADE_MS, type GateOperatorView, type ScanItem } from '#lib/live/gate-protocol.ts';
-import type { GateStore } from '#lib/offline/gate-store.ts';
+import type { GateRecordKept, GateStore } from '#lib/offline/gate-store.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cardOf, type Card } from './card.ts';
 import { clockWords } from './clock-words.ts';
 import { GateContact } from './gate-contact.svelte.ts';
 import { GateRefused, type Found } from './gate-line.ts';
-import { VERDICT_WORDS } from './gate-words.ts';
+import { REFUSED_WORDS, VERDICT_WORDS } from './gate-words.ts';
 import { answeredIn, badgesIn, bundleMoment, serverMoment, type Answered } from './scan-facts.ts';
 import { signal } from './signals.ts';
 
@@ -48,8 +48,9 @@ export interface ShownCard extends Card {
 	readonly what: Shown;
 	readonly method: ScanMethod;
 	readonly place: Place;
-	/** The badge's number, where it is known. */
+	/** The badge's number, where it is known, and whether it is a temporary one that nobody has. */
 	readonly credential: string | null;
+	readonly isUnbound: boolean;
 	readonly mayOverride: boolean;
 }
 
@@ -223,6 +224,7 @@ export class Scanner extends GateContact {
 				? { ...record, passage, state: 'sent', sentAt: Date.now() }
 				: { ...record, passage, item: { ...item, seen: local.code, offline: true } }
 		]);
+		this.queue.release(id);
 		this.roster.passed(passage);
 		this.#showCard(id, shown, { isOffline: answer === null, what, method, place });
 	}
@@ -287,8 +289,7 @@ export class Scanner extends GateContact {
 			: code === 'ALREADY' && since
 				? m.gate_correction_already({ name, at: clockWords(since.at), gate: since.gate })
 				: m.gate_correction_other({ name, verdict: VERDICT_WORDS[code]?.() ?? code });
-		this.corrections = [{ id: item.id, text, isGood }, ...this.corrections];
-		signal('attention', this.withSound);
+		this.#tell({ id: item.id, text, isGood });
 	}
 
 	#showCard(
@@ -300,7 +301,8 @@ export class Scanner extends GateContact {
 		const isAgainst =
 			!overridden && !doesCount(code) && (facts.delegate !== undefined || code === 'UNLISTED');
 		const mayOverride = isAgainst && this.may('override');
-		this.card = { ...card, ...how, scanId, credential: facts.credential ?? null, mayOverride };
+		const isUnbound = facts.reason === 'unbound-temporary-badge';
+		this.card = { ...card, ...how, scanId, credential: facts.credential ?? null, isUnbound, mayOverride };
 		const isIn = how.place.direction === 'in' && (doesCount(code) || overridden);
 		if (isIn && how.method !== 'group') this.lastDelegate = facts.delegate ?? null;
 		const { title, name } = card;
@@ -357,6 +359,49 @@ export class Scanner extends GateContact {
 		this.roster.recount();
 		void this.queue.send();
 		return null;
+	}
+
+	/** Gives somebody a temporary badge, also without network: a delegate of the roster, or a guest whom no list knows. */
+	async bind(
+		credential: string,
+		to: { readonly delegateId: string } | { readonly fullName: string; readonly title: string | null }
+	): Promise<void> {
+		const { operator } = this;
+		if (!operator || !this.may('bind-temporary-badge')) return;
+		const isKnown = 'delegateId' in to;
+		await this.queue.write(
+			{
+				kind: 'bind',
+				id: newId(),
+				credential,
+				delegateId: isKnown ? to.delegateId : newId(),
+				guest: isKnown ? null : { fullName: to.fullName.trim(), title: to.title?.trim() || null },
+				operatorId: operator.id,
+				tDevice: Date.now(),
+				offset: this.clock
+			},
+			null
+		);
+		this.#lastShown = null;
+		this.dismiss();
+		this.notice = m.gate_bound();
+		void this.queue.send();
+	}
+
+	/** The server stored a record and does not do what it asks: said, because people acted on it. */
+	protected override refusedByServer({ item }: GateRecordKept, code: string): void {
+		const why = REFUSED_WORDS[code]?.() ?? code;
+		if (item.kind === 'void') {
+			const scan = this.last.find(({ scanId }) => scanId === item.scanId);
+			this.last = this.last.map((one) => (one.scanId === item.scanId ? { ...one, isUndone: false } : one));
+			this.roster.recount();
+			this.#tell({ id: item.id, text: m.gate_void_refused({ name: scan?.name ?? '', why }), isGood: false });
+		} else this.#tell({ id: item.id, text: m.gate_bind_refused({ why }), isGood: false });
+	}
+
+	#tell(correction: Correction): void {
+		this.corrections = [correction, ...this.corrections];
+		signal('attention', this.withSound);
 	}
 
 	/** Delegates by name or unit: the server's list where it answers, else the roster's. */

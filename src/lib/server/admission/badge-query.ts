@@ -15,7 +15,7 @@ const FOR_LIST = {
 	delegation: { select: { id: true, unit: { select: { name: true } } } },
 	category: { select: { name: true, ribbon: true } },
 	credentials: {
-		where: { kind: { not: 'invite' } },
+		where: { kind: { notIn: ['invite', 'pick-up'] as string[] } },
 		orderBy: { issuedAt: 'desc' as const },
 		select: {
 			number: true,

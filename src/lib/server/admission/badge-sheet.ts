@@ -38,6 +38,11 @@ function bearerOf(delegate: NonNullable<Row['delegate']>, locale: 'vi' | 'en') {
 	};
 }
 
+const pickUpWords = (locale: 'vi' | 'en') => ({
+	category: m.reception_pick_up_category({}, { locale }),
+	ribbon: 'gold'
+});
+
 /** A badge for nobody yet: a number that people can tell over the radio. */
 function temporaryOf({ temporary }: Row, locale: 'vi' | 'en') {
 	if (!temporary) return null;
@@ -79,7 +84,8 @@ export async function badgeSheet(
 		secrets.set(key.id, secret);
 		const { kid } = key;
 		const { tag, tokenProfile: profile } = conference;
-		const { zone, sortKey, ...words } = facts;
+		const { zone, sortKey, ...words } =
+			kind === 'pick-up' ? { ...facts, ...pickUpWords(asked.locale) } : facts;
 		const badge: PrintedBadge = {
 			...words,
 			token: badgeToken({ number, kid, tag, profile, kind, zone }, secret),

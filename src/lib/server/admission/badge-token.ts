@@ -8,7 +8,7 @@ export interface TokenFacts {
 	/** Of the conference: eight hex digits. */
 	readonly tag: string;
 	readonly profile: string;
-	/** badge | invite | temporary */
+	/** badge | invite | temporary | pick-up */
 	readonly kind: string;
 	/** The category's first zone; 0 where it opens every zone. */
 	readonly zone: number;
@@ -23,7 +23,7 @@ export function badgeToken(
 ): string {
 	const eventTag = eventTagOf(tag);
 	// A temporary badge reads like any other: what it is, the roster says.
-	const type = kind === 'invite' ? 'invite' : 'badge';
+	const type = kind === 'invite' || kind === 'pick-up' ? kind : 'badge';
 	const payload: TokenPayload = { type, kid, eventTag, credential: number, zone, days: 0 };
 	return profile === 'compact'
 		? compactToken(payload, compactKey(secret, eventTag, kid))

@@ -34,7 +34,16 @@ export function newBadge(
 	};
 }
 
-/** A delegate's invitation, which the desk takes for a badge. */
-export function newInvite(context: Pick<Context, 'actor' | 'at'>, of: Of & { readonly delegateId: string }) {
-	return { ...newCredential(context, of), delegateId: of.delegateId, kind: 'invite' };
+/** What a delegate holds beside a badge: an invitation, which the desk takes for one, or the slip for what is handed over. */
+export function newSlip(
+	context: Pick<Context, 'actor' | 'at'>,
+	of: Of & { readonly delegateId: string },
+	kind: 'invite' | 'pick-up'
+) {
+	return { ...newCredential(context, of), delegateId: of.delegateId, kind };
+}
+
+/** A badge for nobody yet. */
+export function newTemporary(context: Pick<Context, 'actor' | 'at'>, of: Of) {
+	return { ...newCredential(context, of), delegateId: null, kind: 'temporary' };
 }

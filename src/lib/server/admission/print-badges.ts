@@ -11,6 +11,12 @@ import { credentialNumber } from './credential-number.ts';
 /** More than this is asked for in several sheets. */
 export const BADGES_AT_ONCE = 1000;
 
+const ofGate = (gateId: string) => ({ kind: 'temporary', temporary: { gateId, boundAt: null } });
+const ofBearers = (delegationId: string | null) => ({
+	activeBadgeOf: { not: null },
+	...(delegationId ? { delegate: { delegationId } } : {})
+});
+
 /**
  * Writes down that badges go to the printer: those named, else of one delegation or all, whatever was not printed yet. Who
  * prints one once more says why. Answers their numbers; lets nobody in.
@@ -25,24 +31,23 @@ export const printBadges = command({
 			[]
 		),
 		delegationId: optionalId,
+		/** The gate whose pool of temporary badges it is. */
+		temporaryOf: optionalId,
 		again: optionalText(500)
 	}),
 	scope: receptionScope,
-	async run({ tx, at, actor, newId, audit }, { conferenceId, format, credentials, delegationId, again }) {
+	async run(context, { conferenceId, format, credentials, delegationId, temporaryOf, again }) {
+		const { tx, at, actor, newId, audit } = context;
 		const badges = await tx.credential.findMany({
 			where: {
 				conferenceId,
-				kind: { not: 'invite' },
-				activeBadgeOf: { not: null },
 				status: 'active',
 				...(credentials.length > 0
-					? { number: { in: [...credentials] } }
-					: {
-							prints: { none: {} },
-							...(delegationId ? { delegate: { delegationId } } : {})
-						})
+					? { number: { in: [...credentials] }, kind: { in: ['badge', 'temporary'] } }
+					: { prints: { none: {} }, ...(temporaryOf ? ofGate(temporaryOf) : ofBearers(delegationId)) })
 			},
 			select: { number: true, _count: { select: { prints: true } } },
+			orderBy: { number: 'asc' },
 			take: BADGES_AT_ONCE
 		});
 		if (badges.length < new Set(credentials).size) throw new Refusal('admission_not_active');

@@ -8,6 +8,7 @@ import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import {
 	GateItemSchema,
 	SCANS_AT_ONCE,
+	type BindItem,
 	type GateItem,
 	type ScanItem,
 	type ScanResult,
@@ -15,6 +16,8 @@ import {
 } from '#lib/live/gate-protocol.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { nextRev } from '#lib/server/conference/roster-rev.ts';
+import { nobodyWith } from './adopt-scans.ts';
+import { bindAtGate } from './bind-at-gate.ts';
 import { tabletGateScope } from './gate-scope.ts';
 import { mergePerson } from './merge-person.ts';
 import { serverView, type ServerView } from './server-view.ts';
@@ -32,7 +35,9 @@ interface Batch {
 	readonly conferenceId: string;
 	readonly deviceId: string;
 	readonly gate: { readonly name: string; readonly group: string };
-	readonly view: ServerView;
+	view: ServerView;
+	/** The showings that came together, for a view that is read anew. */
+	readonly scans: readonly ScanItem[];
 	readonly operators: ReadonlyMap<string, Operator>;
 	/** The revision that its changes get, made at the first one. */
 	rev: number | null;
@@ -40,7 +45,7 @@ interface Batch {
 }
 
 interface Answer {
-	readonly code: VerdictCode | 'VOIDED';
+	readonly code: VerdictCode | 'VOIDED' | 'BOUND';
 	readonly facts: VerdictFacts;
 	readonly overridden: boolean;
 }
@@ -61,7 +66,7 @@ const clockOf = (item: GateItem, bundleIssuedAt: string, at: Date) => ({
 /** Whose passage a showing is. A good badge without anybody bound to it counts as a person of its own once it was let in. */
 function personOf({ facts, code }: Verdict): string | null {
 	if (facts.delegate) return facts.delegate.personId;
-	return code === 'UNLISTED' && facts.credential ? `credential:${facts.credential}` : null;
+	return code === 'UNLISTED' && facts.credential ? nobodyWith(facts.credential) : null;
 }
 
 async function revOf(batch: Batch): Promise<number> {
@@ -170,6 +175,32 @@ async function storeVoid(batch: Batch, item: VoidItem): Promise<ScanResult> {
 	return { id: item.id, status: 'stored', ...answer };
 }
 
+/** A badge that was given out cannot be un-given: what contradicts it is kept and told. */
+async function storeBind(batch: Batch, item: BindItem): Promise<ScanResult> {
+	const { context, conferenceId } = batch;
+	const operator = batch.operators.get(item.operatorId);
+	const code = await bindAtGate(context, {
+		conferenceId,
+		item,
+		boundAt: new Date(correctedTime(clockOf(item, new Date(0).toISOString(), context.at)).atMs),
+		mayBind: operator !== undefined && mayAtGate(operator.role, 'bind-temporary-badge'),
+		boundName: operator?.name ?? ''
+	});
+	const answer: Answer = { code: 'BOUND', facts: {}, overridden: false };
+	await context.tx.scan.create({
+		data: {
+			...storedFacts(batch, item),
+			...{ checkpointId: '', direction: '', method: 'manual', bundleRev: 0, localCode: '' },
+			...{ credential: item.credential, delegateId: item.delegateId, reason: item.guest?.fullName ?? null },
+			...{ isOffline: true, bundleIssuedAt: context.at, code, answer: JSON.stringify(answer) }
+		}
+	});
+	if (code !== 'BOUND') return { id: item.id, status: 'bind_refused', code };
+	// Whoever shows it next in this batch shows a badge of somebody.
+	batch.view = await serverView(context.tx, conferenceId, batch.scans);
+	return { id: item.id, status: 'stored', ...answer };
+}
+
 function atOf(scan: StoredScan): number {
 	return correctedTime({
 		tDevice: scan.tDevice.toISOString(),
@@ -192,6 +223,8 @@ async function replayed(batch: Batch, known: StoredScan, item: GateItem): Promis
 	}
 	if (known.kind === 'void' && known.code !== 'VOIDED')
 		return { id: item.id, status: 'void_refused', code: known.code };
+	if (known.kind === 'bind' && known.code !== 'BOUND')
+		return { id: item.id, status: 'bind_refused', code: known.code };
 	return { id: item.id, status: 'replay', ...(JSON.parse(known.answer) as Answer) };
 }
 
@@ -201,6 +234,7 @@ async function stored(batch: Batch, item: GateItem): Promise<ScanResult> {
 	if (known) return replayed(batch, known, item);
 	const seq = { deviceId: batch.deviceId, seq: item.seq };
 	if (await tx.scan.findUnique({ where: { deviceId_seq: seq } })) return { id: item.id, status: 'id_reuse' };
+	if (item.kind === 'bind') return storeBind(batch, item);
 	return item.kind === 'scan' ? storeScan(batch, item) : storeVoid(batch, item);
 }
 
@@ -218,6 +252,7 @@ async function batchOf(context: Context, items: readonly GateItem[]): Promise<Ba
 		deviceId,
 		gate: { name: gate.name, group: gate.group ?? gate.id },
 		view: await serverView(tx, conferenceId, scans),
+		scans,
 		operators: new Map(operators.map((one) => [one.id, one as Operator])),
 		rev: null,
 		touched: []
@@ -228,6 +263,8 @@ const idOf = (raw: unknown): string | null => {
 	const id = (raw as { id?: unknown } | null)?.id;
 	return typeof id === 'string' ? id.slice(0, 80) : null;
 };
+
+const WRITTEN: readonly ScanResult['status'][] = ['stored', 'void_refused', 'bind_refused'];
 
 /**
  * Stores what a gate wrote down, each record for itself: one that is broken does not hold up the others. Never refuses what
@@ -247,7 +284,7 @@ export const recordScans = command({
 				one.success ? await stored(batch, one.output) : { id: idOf(items[index]), status: 'invalid' }
 			);
 		}
-		const written = results.filter(({ status }) => status === 'stored' || status === 'void_refused');
+		const written = results.filter(({ status }) => WRITTEN.includes(status));
 		if (written.length > 0) {
 			context.audit({
 				subjectKind: 'gate-device',

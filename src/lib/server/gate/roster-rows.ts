@@ -47,7 +47,8 @@ export async function rosterCheckpoints(read: Tx, conferenceId: string): Promise
 				: [],
 		zone: zone?.code ?? null,
 		acceptsInvites: false,
-		handsOver: false
+		// What is only written down there may be a certificate or a gift that is handed over.
+		handsOver: policy === 'log'
 	}));
 }
 

@@ -10,6 +10,7 @@ import {
 import { app } from '#lib/server/app.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { conflictViews } from '#lib/server/gate/conflict-query.ts';
+import { closeSessions } from '#lib/server/gate/end-session.ts';
 import { countGateSocket } from '#lib/server/gate/connected.ts';
 import { noteGate } from '#lib/server/gate/gate-condition.ts';
 import { GATE_COOKIE, gateSession, type GateSession } from '#lib/server/gate/gate-session.ts';
@@ -17,6 +18,7 @@ import { recordScans } from '#lib/server/gate/record-scans.ts';
 import { log } from '#lib/server/log.ts';
 import { allowance } from './admission.ts';
 import { listen } from './bus.ts';
+import { everyBeat } from './every-beat.ts';
 import { cookieOf } from './cookie.ts';
 
 type GateSocket = Socket<
@@ -32,6 +34,9 @@ type GateSocket = Socket<
 
 /** A burst of entries at all gates is told once. */
 const GATHER_MS = 250;
+
+/** How often checkpoints are looked at whose hours may be over. */
+const CLOSING_MS = 30_000;
 
 const conferenceRoom = (conferenceId: string) => `conference:${conferenceId}`;
 const deviceRoom = (deviceId: string) => `device:${deviceId}`;
@@ -170,8 +175,13 @@ export function openGateChannel(io: Server): () => void {
 				}
 		}
 	});
+	const stopClosing = everyBeat(
+		CLOSING_MS,
+		async () => void (await closeSessions(app().database, new Date()))
+	);
 	return () => {
 		stop();
+		stopClosing();
 		for (const gathering of waiting.values()) clearTimeout(gathering);
 	};
 }

@@ -14,7 +14,7 @@ export const badgeAtDesk = command({
 		const { tx } = context;
 		const delegate = await delegateHere(tx, conferenceId, delegateId);
 		if (delegate.status === 'substituted' && !delegate.admittedAs) throw new Refusal('admission_substituted');
-		const before = await tx.credential.count({ where: { delegateId, kind: { not: 'invite' } } });
+		const before = await tx.credential.count({ where: { delegateId, kind: { in: ['badge', 'temporary'] } } });
 		if (before > 0 && (reason === null || reason.length < 5)) {
 			throw new Refusal('contest_reason_required', {}, [
 				{ field: 'reason', code: 'contest_reason_required' }

@@ -9,7 +9,9 @@ export async function takeBack(
 	delegateId: string,
 	why: string
 ): Promise<string | null> {
-	const active = await tx.credential.findMany({ where: { delegateId, status: 'active' } });
+	const active = await tx.credential.findMany({
+		where: { delegateId, status: 'active', kind: { not: 'pick-up' } }
+	});
 	for (const { number, kind } of active) {
 		await tx.credential.update({
 			where: { number },

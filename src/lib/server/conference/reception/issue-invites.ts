@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { currentKey } from '#lib/server/admission/conference-key.ts';
-import { newInvite } from '#lib/server/admission/new-credential.ts';
+import { newSlip } from '#lib/server/admission/new-credential.ts';
 import { command } from '#lib/server/command/command.ts';
 import { id } from '#lib/server/contest/input.ts';
 import { insertRows } from '#lib/server/db/bulk.ts';
@@ -30,7 +30,7 @@ export const issueInvites = command({
 		if (lacking.length === 0) return { issued: 0 };
 		const key = await currentKey(context, conferenceId);
 		const of = { conferenceId, keyId: key.id };
-		const invites = lacking.map(({ id: delegateId }) => newInvite(context, { ...of, delegateId }));
+		const invites = lacking.map(({ id: delegateId }) => newSlip(context, { ...of, delegateId }, 'invite'));
 		await insertRows(tx, 'Credential', invites);
 		audit({
 			subjectKind: 'conference',

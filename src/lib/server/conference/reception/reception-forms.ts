@@ -16,7 +16,9 @@ import { refusalWords } from '#lib/words/refusal.ts';
 import { conferenceScope } from '../scope.ts';
 import { admitAsGuest } from './admit-as-guest.ts';
 import { badgeAtDesk } from './badge-at-desk.ts';
+import { bindTemporary } from './bind-temporary.ts';
 import { exchangeInvite } from './exchange-invite.ts';
+import { unboundTemporary } from './pool-query.ts';
 import { atReception } from './reception-query.ts';
 import { registerAtDesk } from './register-at-desk.ts';
 import { substituteAtDesk } from './substitute-at-desk.ts';
@@ -26,12 +28,14 @@ import { swapAtDesk } from './swap-at-desk.ts';
 export interface AtDesk {
 	readonly actor: Actor;
 	readonly conference: { readonly id: string; readonly code: string; readonly tag: string };
+	/** The gate at whose desk it is; its temporary badges are this gate's. */
+	readonly gateId?: string;
 }
 
 /** Everything that the page of a registration desk shows. */
 export async function receptionPage(
 	event: Pick<RequestEvent, 'url' | 'locals'>,
-	{ actor, conference }: AtDesk
+	{ actor, conference, gateId }: AtDesk
 ) {
 	const { read } = app().database;
 	const scope = await conferenceScope(read, conference.id);
@@ -46,6 +50,7 @@ export async function receptionPage(
 			badge: may(actor, 'reception.badge', scope),
 			seat: may(actor, 'reception.seat', scope)
 		},
+		temporary: await unboundTemporary(read, conference.id, gateId ?? null),
 		formats: BADGE_FORMATS,
 		notPrinted: refused && refusalWords(new Refusal(refused), event.locals.locale).text
 	};
@@ -84,7 +89,8 @@ export function receptionActions<Event extends RequestEvent>(find: (event: Event
 		exchange: does(exchangeInvite),
 		substitute: does(substituteAtDesk),
 		swap: does(swapAtDesk),
-		guest: does(admitAsGuest)
+		guest: does(admitAsGuest),
+		bind: does(bindTemporary)
 	};
 }
 

@@ -89,7 +89,7 @@ function personAtDesk(row: Row, seen: ReadonlyMap<string, SeenAtGate>) {
 			printedAt: badge.prints[0]?.at ?? null
 		},
 		/** A badge was given before; another needs a reason. */
-		hadBadge: credentials.some(({ kind }) => kind !== 'invite'),
+		hadBadge: credentials.some(({ kind }) => kind === 'badge' || kind === 'temporary'),
 		hasInvite: credentials.some(({ kind, status }) => kind === 'invite' && status === 'active')
 	};
 }

@@ -16,12 +16,16 @@ interface Guest extends NamedPerson {
 }
 
 /** Somebody who comes for no unit: no quota is asked. */
-export async function addGuest(context: Context, conferenceId: string, guest: Guest): Promise<string> {
-	const { tx, at, newId, audit, publish } = context;
+export async function addGuest(
+	context: Context,
+	conferenceId: string,
+	guest: Guest,
+	delegateId = context.newId()
+): Promise<string> {
+	const { tx, at, audit, publish } = context;
 	const categoryId = await categoryOf(tx, conferenceId, guest.categoryId);
 	const personId = await personNamed(context, { ...guest, personId: null }, null);
 	await refuseNamed(tx, conferenceId, personId);
-	const delegateId = newId();
 	const data = { personId, categoryId, title: guest.title, note: guest.note, status: 'confirmed' };
 	await tx.delegate.create({
 		data: { id: delegateId, conferenceId, ...data, role: 'member', statusAt: at, createdAt: at }

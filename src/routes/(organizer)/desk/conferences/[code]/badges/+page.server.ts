@@ -17,6 +17,8 @@ import type { Command } from '#lib/server/command/command.ts';
 import { fieldsOf, runForm } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
+import { makeTemporaryBadges } from '#lib/server/conference/reception/make-temporary-badges.ts';
+import { temporaryPools } from '#lib/server/conference/reception/pool-query.ts';
 import { BADGE_FORMATS } from '#lib/server/documents/badges/badge-formats.ts';
 import { refusalWords } from '#lib/words/refusal.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -39,6 +41,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		formats: BADGE_FORMATS,
 		delegations: await delegationNames(read, conference.id),
 		keys: await conferenceKeys(read, conference.id),
+		pools: await temporaryPools(read, conference.id),
+		categories: await read.delegateCategory.findMany({
+			where: { conferenceId: conference.id },
+			orderBy: { position: 'asc' },
+			select: { id: true, name: true }
+		}),
 		mayRotate: mayDo('credential.rotate-key'),
 		maySetUp: mayDo('conference.set-up'),
 		settings: { tokenProfile: conference.tokenProfile, isPrivate: conference.isPrivate },
@@ -62,5 +70,6 @@ export const actions: Actions = {
 		return run(event, (as === 'reissue' ? reissueBadge : withdrawBadge) as never);
 	},
 	rotate: (event) => run(event, rotateKey as never),
+	pool: (event) => run(event, makeTemporaryBadges as never),
 	settings: (event) => run(event, saveBadgeSettings as never)
 };

@@ -7,8 +7,10 @@ import { fieldsOf, refusedForm } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { conferenceForm, refusedAt } from '#lib/server/conference/conference-form.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
+import { peopleInside } from '#lib/server/conference/reception/pool-query.ts';
 import { pairingQr } from '#lib/server/desk/pairing-qr.ts';
 import { conflictViews } from '#lib/server/gate/conflict-query.ts';
+import { endSession } from '#lib/server/gate/end-session.ts';
 import { headCount } from '#lib/server/gate/gate-standing.ts';
 import { inviteGate } from '#lib/server/gate/invite-gate.ts';
 import { revokeGate } from '#lib/server/gate/revoke-gate.ts';
@@ -36,6 +38,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		conflicts: await conflictViews(read, id),
 		scans: await lastScans(read, id, SCANS_SHOWN),
 		counts: await headCount(read, id),
+		places: await peopleInside(read, id),
+		mayEnd: mayDo('admission.end-session'),
 		roles: GATE_ROLES,
 		resolutions: RESOLUTIONS,
 		mayInvite: mayDo('gate.invite'),
@@ -63,6 +67,7 @@ export const actions: Actions = {
 	revoke: async (event) => conferenceForm(event, await conferenceIdOf(event), revokeGate),
 	removeOperator: async (event) => conferenceForm(event, await conferenceIdOf(event), removeOperator),
 	settle: async (event) => conferenceForm(event, await conferenceIdOf(event), settleConflict),
+	endSession: async (event) => conferenceForm(event, await conferenceIdOf(event), endSession),
 	void: async (event) => conferenceForm(event, await conferenceIdOf(event), voidScan),
 	operator: async (event) => {
 		const conferenceId = await conferenceIdOf(event);

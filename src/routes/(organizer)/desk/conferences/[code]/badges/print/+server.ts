@@ -6,9 +6,14 @@ import { execute } from '#lib/server/command/execute.ts';
 import { fieldsOf } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
+import { issuePickUps } from '#lib/server/conference/reception/issue-pick-ups.ts';
 import type { BadgeFormat } from '#lib/server/documents/badges/badge-formats.ts';
 import { printBadgeSheets } from '#lib/server/documents/print-record.ts';
 import type { RequestHandler } from './$types';
+
+/** Slips are made where somebody has none, and printed as often as they are asked for: fetching twice shows at the gate. */
+const pickUpSlips = ({ actor, requestId }: App.Locals, conferenceId: string, fields: object) =>
+	execute(app().database, issuePickUps, { actor, input: { ...fields, conferenceId }, requestId });
 
 /** Writes down what goes to the printer and answers its sheets. The same form once more answers the same sheets. */
 export const POST: RequestHandler = async ({ params, locals, request }) => {
@@ -20,15 +25,18 @@ export const POST: RequestHandler = async ({ params, locals, request }) => {
 	const at = new Date();
 	const back = (code: string): never =>
 		redirect(303, `/desk/conferences/${encodeURIComponent(conference.code)}/badges?refused=${code}`);
+	const pickUps = what === 'pick-ups' ? await pickUpSlips(locals, conference.id, fields) : null;
 	const isChosen = what === 'chosen';
 	if (isChosen && !credentials) back('admission_nothing_chosen');
-	const outcome = await execute(database, printBadges, {
-		actor: locals.actor,
-		input: { ...fields, ...(isChosen ? { credentials } : {}), conferenceId: conference.id },
-		key: form.get('key') ? `${String(form.get('key'))}:${isChosen}` : undefined,
-		requestId: locals.requestId,
-		at
-	});
+	const outcome =
+		pickUps ??
+		(await execute(database, printBadges, {
+			actor: locals.actor,
+			input: { ...fields, ...(isChosen ? { credentials } : {}), conferenceId: conference.id },
+			key: form.get('key') ? `${String(form.get('key'))}:${isChosen}` : undefined,
+			requestId: locals.requestId,
+			at
+		}));
 	if (!outcome.ok) {
 		const { code, fields: problems } = outcome.refusal;
 		return back(problems[0]?.code ?? code);
