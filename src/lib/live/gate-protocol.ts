@@ -127,7 +127,9 @@ export const SettleSchema = v.object({
 
 export const SignInSchema = v.object({
 	operatorId: id,
-	pin: v.pipe(v.string(), v.regex(/^\d{4,8}$/, 'gate_pin_format'))
+	pin: v.pipe(v.string(), v.regex(/^\d{4,8}$/, 'gate_pin_format')),
+	/** Where the shift began without network: when, by the server's clock as the tablet knows it. */
+	since: v.optional(v.nullable(moment), null)
 });
 
 /** What became of one record. `id` is null where it could not even be read. */
@@ -159,6 +161,8 @@ export interface GateOperatorView {
 	readonly id: string;
 	readonly name: string;
 	readonly role: GateRole;
+	/** Changes with the PIN: a shift with an older one is over. */
+	readonly mark: string;
 }
 
 /** What a tablet is and who works at it. */
@@ -178,6 +182,8 @@ export interface GateStanding {
 	readonly operator: GateOperatorView | null;
 	/** The highest number of its records that the server has. */
 	readonly lastSeq: number;
+	/** Records that a supervisor has to look at. */
+	readonly flagged: number;
 	/** Delegates who are counted, and those of them who came in. */
 	readonly called: number;
 	readonly present: number;

@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { GateBundle } from '#lib/domain/admission/bundle.ts';
 import type { OwnPassage } from '#lib/domain/admission/gate-view.ts';
 import type { GateItem, GateOperatorView, GateStanding } from '#lib/live/gate-protocol.ts';
@@ -40,6 +40,7 @@ interface GateDatabase extends DBSchema {
 }
 
 export interface GateStore {
+	readonly deviceId: string;
 	records(): Promise<GateRecordKept[]>;
 	/** Resolves once it is on the disk, numbered on from everything that this tablet or the server knows. */
 	write(item: NewItem, passage: OwnPassage | null): Promise<GateRecordKept>;
@@ -60,7 +61,7 @@ export interface GateStore {
 // A crash must not take back what was answered by a colour.
 const STRICT = { durability: 'strict' } as const;
 
-function storeOn(database: IDBPDatabase<GateDatabase>): GateStore {
+function storeOn(database: IDBPDatabase<GateDatabase>, deviceId: string): GateStore {
 	async function sealKey(): Promise<CryptoKey> {
 		const known = (await database.get('kept', 'key')) as CryptoKey | undefined;
 		if (known) return known;
@@ -69,6 +70,7 @@ function storeOn(database: IDBPDatabase<GateDatabase>): GateStore {
 		return key;
 	}
 	return {
+		deviceId,
 		records: () => database.getAll('records'),
 		async write(item, passage) {
 			const transaction = database.transaction(['records', 'kept'], 'readwrite', STRICT);
@@ -123,9 +125,46 @@ function storeOn(database: IDBPDatabase<GateDatabase>): GateStore {
 	};
 }
 
+const REMEMBERED = 'kheo.gate-devices';
+
+function remembered(): string[] {
+	try {
+		return JSON.parse(localStorage.getItem(REMEMBERED) ?? '[]') as string[];
+	} catch {
+		return [];
+	}
+}
+
+const rememberDevice = (deviceId: string) =>
+	localStorage.setItem(REMEMBERED, JSON.stringify([...new Set([...remembered(), deviceId])]));
+
+/** What a pairing that is over has left on this tablet: its roster goes at once, what nobody has stays to be exported. */
+export async function leftOvers(
+	deviceId: string | null
+): Promise<{ store: GateStore; records: GateRecordKept[] }[]> {
+	const left = [];
+	for (const earlier of remembered()) {
+		if (earlier === deviceId) continue;
+		const store = await openGateStore(earlier);
+		await store.wipe();
+		const records = await store.records();
+		if (records.length > 0) left.push({ store, records });
+		else await forgetPairing(earlier);
+	}
+	return left;
+}
+
+/** Takes away everything of a pairing that is over. */
+export async function forgetPairing(deviceId: string): Promise<void> {
+	await deleteDB(nameOf(deviceId));
+	localStorage.setItem(REMEMBERED, JSON.stringify(remembered().filter((one) => one !== deviceId)));
+}
+
+const nameOf = (deviceId: string) => `kheo-gate-${deviceId}`;
+
 /** Opens a tablet's store in IndexedDB, one a pairing. Throws where the browser lets nothing be stored. */
 export async function openGateStore(deviceId: string): Promise<GateStore> {
-	const database = await openDB<GateDatabase>(`kheo-gate-${deviceId}`, 1, {
+	const database = await openDB<GateDatabase>(nameOf(deviceId), 1, {
 		upgrade(opened) {
 			opened.createObjectStore('records', { keyPath: 'seq' }).createIndex('state', 'state');
 			opened.createObjectStore('kept');
@@ -136,5 +175,6 @@ export async function openGateStore(deviceId: string): Promise<GateStore> {
 	// A disk that is full or a private window shows itself here and not at the first badge.
 	await database.put('kept', Date.now(), 'probe');
 	await navigator.storage?.persist?.().catch(() => false);
-	return storeOn(database);
+	rememberDevice(deviceId);
+	return storeOn(database, deviceId);
 }

@@ -5,6 +5,8 @@ export interface PinCheck {
 	readonly iterations: number;
 	readonly hash: string;
 	readonly failures: number;
+	/** Of the PIN that it knows: another one has another. */
+	readonly mark?: string;
 }
 
 const ITERATIONS = 300_000;

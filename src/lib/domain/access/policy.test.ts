@@ -182,6 +182,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'attendance.settle': 'A O S - - - - -',
 	'attendance.screen': 'A O S - - - - -',
 	'gate.read': 'A O S - - - - -',
+	'gate.import': 'A O S - - - - -',
 	'gate.scan': '- - - - - - - -',
 	'gate.search': '- - - - - - - -',
 	'admission.read': 'A O S - - - - -',

@@ -197,6 +197,7 @@ export const POLICY = {
 	'gate.operator': { roles: desk },
 	'gate.sign-in': { roles: [], anyone: true },
 	'gate.read': { roles: desk },
+	'gate.import': { roles: desk },
 	'gate.scan': { roles: [], gate: ['steward', 'supervisor', 'desk'] },
 	'gate.search': { roles: [], gate: ['supervisor', 'desk'] },
 	'admission.read': { roles: desk, gate: ['supervisor'] },

@@ -157,7 +157,8 @@ function notTrusted(
 		const isGood = token.kind === 'signed' ? isSignedBy(token, key) : isSealedBy(token, key);
 		return isGood ? null : verdict('FORGED');
 	}
-	if (view.isComplete) return verdict('FORGED', { reason: 'unknown-key' });
+	const isUnreadable = token.kind === 'compact' && view.lacksCompactKeys === true;
+	if (view.isComplete && !isUnreadable) return verdict('FORGED', { reason: 'unknown-key' });
 	if (token.kind === 'signed') return verdict('NEEDS_SERVER', { reason: 'unknown-key' });
 	// A gate holds no key of compact codes: it believes the 64 random bits where the roster has them.
 	return isListed ? null : verdict('NEEDS_SERVER', { reason: 'unlisted-compact' });

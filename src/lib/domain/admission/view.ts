@@ -34,6 +34,8 @@ export interface AdmissionView {
 	readonly keys: ReadonlyMap<number, Uint8Array>;
 	/** The keys of compact codes by kid: the server's alone, empty at a gate. */
 	readonly compactKeys: ReadonlyMap<number, Uint8Array>;
+	/** Some of them could not be opened: what they sealed is believed by its number, as at a gate. */
+	readonly lacksCompactKeys?: boolean;
 	/** After this instant a bundle decides nothing any more; null at the server. */
 	readonly expiresAt: string | null;
 	readonly lastShown: LastShown | null;

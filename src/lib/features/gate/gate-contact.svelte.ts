@@ -66,7 +66,7 @@ export class GateContact {
 			},
 			(index) => boundIn(this.queue.records, index)
 		);
-		this.shift = new Shift(store, this.line);
+		this.shift = new Shift(store, this.line, () => Date.now() - (this.clock?.offsetMs ?? 0));
 		this.#every(PULL_MS, () => {
 			if (!this.isOnline) void this.roster.fetch();
 		});

@@ -46,7 +46,10 @@ export interface GateLine {
 	beat(condition: GateCondition): void;
 	sync(items: readonly GateItem[], condition: GateCondition): Promise<SyncAnswer>;
 	bundle(since: number | null): Promise<BundleAnswer>;
-	signIn(operatorId: string, pin: string): Promise<GateOperatorView>;
+	/** `since`: where the shift began without network, by the server's clock. */
+	signIn(operatorId: string, pin: string, since?: number): Promise<GateOperatorView>;
+	/** Names of who is inside, where the roster holds none. */
+	inside(checkpointId: string): Promise<Readonly<Record<string, string>>>;
 	signOut(): Promise<void>;
 	search(query: string): Promise<readonly Found[]>;
 	settle(conflict: string, resolution: string, reason: string): Promise<void>;
@@ -109,8 +112,11 @@ export function openGateLine(appVersion: string, hears: Hears): GateLine {
 		beat: (condition) => void socket.emit('beat', condition),
 		sync: (items, condition) => http('scans', post({ items, condition }), SYNC_MS),
 		bundle: (since) => http(since === null ? 'bundle' : `bundle?since=${since}`, {}, SYNC_MS),
-		signIn: async (operatorId, pin) =>
-			(await http<{ operator: GateOperatorView }>('shift', post({ operatorId, pin }))).operator,
+		signIn: async (operatorId, pin, since) =>
+			(await http<{ operator: GateOperatorView }>('shift', post({ operatorId, pin, since }))).operator,
+		inside: async (checkpointId) =>
+			(await http<{ names: Record<string, string> }>(`inside?checkpoint=${encodeURIComponent(checkpointId)}`))
+				.names,
 		signOut: () => http('shift', { method: 'DELETE' }),
 		search: async (query) => (await http<{ found: Found[] }>(`search?q=${encodeURIComponent(query)}`)).found,
 		settle: (conflict, resolution, reason) => http('settle', post({ conflict, resolution, reason })),

@@ -9,6 +9,7 @@ import {
 	type OwnPassage,
 	type OwnPresences
 } from '#lib/domain/admission/gate-view.ts';
+import { printedShortCode, shortCode } from '#lib/domain/admission/short-code.ts';
 import { isInside } from '#lib/domain/admission/presence.ts';
 import type { RosterDelegate } from '#lib/domain/admission/roster.ts';
 import type { AdmissionView, LastShown } from '#lib/domain/admission/view.ts';
@@ -25,6 +26,7 @@ export class GateRoster {
 	conflicts = $state.raw<readonly ConflictView[]>([]);
 	index: BundleIndex | null = null;
 	#own: OwnPresences | null = null;
+	#sorted: { readonly index: BundleIndex; readonly delegates: readonly RosterDelegate[] } | null = null;
 	#fetching: Promise<void> | null = null;
 	#fetchAgain = false;
 
@@ -87,20 +89,38 @@ export class GateRoster {
 		at: Date
 	): readonly RosterDelegate[] {
 		const inside = this.inside(checkpointId, at).map((one) => one.delegateId);
-		return (this.index?.bundle.delegates ?? [])
+		return this.#byName()
 			.filter((one) => one.unit === unit && unit !== '' && one.replacedBy === null)
-			.filter((one) => one.delegateId !== delegateId && !inside.includes(one.delegateId))
-			.sort((a, b) => byCodeUnit(nameSortKey(a.name), nameSortKey(b.name)));
+			.filter((one) => one.delegateId !== delegateId && !inside.includes(one.delegateId));
 	}
 
 	/** Who is inside at an instant, as far as this tablet knows: for an evacuation, also without network. */
 	inside(checkpointId: string, at: Date): readonly RosterDelegate[] {
 		const view = this.view(null);
 		if (!view || !this.index) return [];
-		return this.index.bundle.delegates
+		return this.#byName()
 			.filter(({ replacedBy }) => replacedBy === null)
-			.filter(({ personId }) => isInside(view.presence(checkpointId, personId), at))
-			.sort((a, b) => byCodeUnit(nameSortKey(a.name), nameSortKey(b.name)));
+			.filter(({ personId }) => isInside(view.presence(checkpointId, personId), at));
+	}
+
+	/** The roster's delegates in the order of their names, sorted once a roster and not at every badge. */
+	#byName(): readonly RosterDelegate[] {
+		const { index } = this;
+		if (!index) return [];
+		if (this.#sorted?.index !== index) {
+			const keyed = index.bundle.delegates.map((one) => [nameSortKey(one.name), one] as const);
+			keyed.sort(([a], [b]) => byCodeUnit(a, b));
+			this.#sorted = { index, delegates: keyed.map(([, one]) => one) };
+		}
+		return this.#sorted.delegates;
+	}
+
+	/** The code printed on somebody's badge, where the roster holds no names. */
+	badgeCode(delegateId: string): string | null {
+		const badge = this.index?.bundle.credentials.find(
+			(row) => row.delegateId === delegateId && row.status === 'active' && row.kind !== 'invite'
+		);
+		return badge ? printedShortCode(shortCode(badge.credential)) : null;
 	}
 
 	forget(): void {

@@ -13,6 +13,13 @@ export const RESOLUTION_WORDS: Readonly<Record<string, () => string>> = {
 	clerical: m.gate_resolution_clerical
 };
 
+/** Why a supervisor should look at a record. */
+export const FLAG_WORDS: Readonly<Record<string, () => string>> = {
+	unknown_operator: m.gate_flag_unknown_operator,
+	no_right: m.gate_flag_no_right,
+	no_shift: m.gate_flag_no_shift
+};
+
 /** Why the server does not do what a record asks. */
 export const REFUSED_WORDS: Readonly<Record<string, () => string>> = {
 	not_found: m.gate_refused_not_found,

@@ -108,9 +108,9 @@ export function answeredIn(result: ScanResult): Answered | null {
 }
 
 /** What only this tablet has, to be carried to the desk by hand. */
-export function exportedScans(records: readonly GateRecordKept[]): string {
+export function exportedScans(records: readonly GateRecordKept[], deviceId: string | null = null): string {
 	const items = records.filter(({ state }) => state !== 'sent').map(({ item }) => item);
-	const file = { kind: 'kheo-gate-scans', exportedAt: new Date().toISOString(), records: items };
+	const file = { kind: 'kheo-gate-scans', deviceId, exportedAt: new Date().toISOString(), records: items };
 	return JSON.stringify(file, null, '\t');
 }
 

@@ -123,6 +123,6 @@ export class ScanQueue {
 	}
 
 	exported(): string {
-		return exportedScans(this.records);
+		return exportedScans(this.records, this.store.deviceId);
 	}
 }

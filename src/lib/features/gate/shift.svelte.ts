@@ -8,15 +8,17 @@ import { GateRefused, type GateLine } from './gate-line.ts';
 export class Shift {
 	operator = $state.raw<GateOperatorView | null>(null);
 	/** A shift that began here and that the server does not know of yet: only in this page's memory. */
-	#pinForServer: { readonly operatorId: string; readonly pin: string } | null = null;
-	#failures = 0;
+	#pinForServer: { readonly operatorId: string; readonly pin: string; readonly since: number } | null = null;
 
 	readonly store: GateStore;
 	readonly line: GateLine;
+	/** The server's clock, as far as the tablet knows it. */
+	readonly serverNow: () => number;
 
-	constructor(store: GateStore, line: GateLine) {
+	constructor(store: GateStore, line: GateLine, serverNow: () => number) {
 		this.store = store;
 		this.line = line;
+		this.serverNow = serverNow;
 	}
 
 	async load(): Promise<void> {
@@ -33,8 +35,7 @@ export class Shift {
 			return this.#beginHere(operator, pin);
 		}
 		const check = await pinCheckFor(operator.id, pin);
-		if (check) await this.store.keepPin(check);
-		this.#failures = 0;
+		if (check) await this.store.keepPin({ ...check, mark: signedIn.mark });
 		await this.#set(signedIn);
 		return null;
 	}
@@ -42,13 +43,15 @@ export class Shift {
 	/** Without network only who has given the PIN here before is known. */
 	async #beginHere(operator: GateOperatorView, pin: string): Promise<string | null> {
 		const check = await this.store.pin(operator.id);
-		if (!check || this.#failures >= LOCAL_PIN_TRIES) return m.gate_shift_offline();
+		const isOutdated = check?.mark !== undefined && check.mark !== operator.mark;
+		if (!check || isOutdated || check.failures >= LOCAL_PIN_TRIES) return m.gate_shift_offline();
 		if (!(await isPin(check, pin))) {
-			this.#failures += 1;
+			// On the disk: loading the page anew gives no new tries.
+			await this.store.keepPin({ ...check, failures: check.failures + 1 });
 			return m.gate_shift_pin_wrong();
 		}
-		this.#failures = 0;
-		this.#pinForServer = { operatorId: operator.id, pin };
+		await this.store.keepPin({ ...check, failures: 0 });
+		this.#pinForServer = { operatorId: operator.id, pin, since: this.serverNow() };
 		await this.#set(operator);
 		return null;
 	}
@@ -58,17 +61,21 @@ export class Shift {
 		const waiting = this.#pinForServer;
 		if (!waiting || this.operator?.id !== waiting.operatorId) return;
 		try {
-			await this.line.signIn(waiting.operatorId, waiting.pin);
+			await this.line.signIn(waiting.operatorId, waiting.pin, waiting.since);
 			this.#pinForServer = null;
 		} catch (error) {
 			if (error instanceof GateRefused) await this.#set(null);
 		}
 	}
 
-	/** Taken away at the desk, or with another role: the shift here ends with it. */
+	/** Taken away at the desk, or with another role or PIN: the shift here ends with it. */
 	async checkWith({ operators }: GateStanding): Promise<void> {
 		const known = operators.find(({ id }) => id === this.operator?.id);
-		if (this.operator && known?.role !== this.operator.role) await this.#set(null);
+		if (!this.operator) return;
+		const { role, mark } = this.operator;
+		// A shift that an earlier version of the page kept has no mark.
+		const hasNewPin = mark !== undefined && known?.mark !== mark;
+		if (known?.role !== role || hasNewPin) await this.#set(null);
 	}
 
 	async end(): Promise<void> {

@@ -12,6 +12,22 @@ export async function movedRoster(
 	return rev;
 }
 
+/** A person's or unit's name, office or place changed: every conference that is not over and has them in its roster moves on. */
+export async function movedRostersOf(
+	context: Pick<Context, 'tx' | 'publish'>,
+	of: { readonly personId: string } | { readonly unitId: string }
+): Promise<void> {
+	const called =
+		'personId' in of
+			? { personId: of.personId }
+			: { OR: [{ delegation: { unitId: of.unitId } }, { person: { unitId: of.unitId } }] };
+	const conferences = await context.tx.conference.findMany({
+		where: { status: { notIn: ['finished', 'archived'] }, delegates: { some: called } },
+		select: { id: true }
+	});
+	for (const { id } of conferences) await movedRoster(context, id);
+}
+
 /** The next revision of what gates hold. Alone it is for presence and for who works at the gates; every other change goes through `movedRoster`. */
 export async function nextRev(tx: Tx, conferenceId: string): Promise<number> {
 	const { rosterRev } = await tx.conference.update({

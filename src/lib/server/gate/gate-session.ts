@@ -1,8 +1,10 @@
 import type { Cookies } from '@sveltejs/kit';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { GATE_ROLES, type GateRole } from '#lib/domain/admission/gate-rights.ts';
+import type { GateOperatorView } from '#lib/live/gate-protocol.ts';
 import { hashOf } from '#lib/server/auth/secret.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { operatorView } from './operator-view.ts';
 
 export const GATE_COOKIE = 'kheo_gate';
 
@@ -15,7 +17,7 @@ export interface GateSession {
 	readonly gateId: string;
 	readonly conferenceId: string;
 	/** Who works at it; null between two shifts. */
-	readonly operator: { readonly id: string; readonly name: string; readonly role: GateRole } | null;
+	readonly operator: GateOperatorView | null;
 	/** Between two shifts it can only hand in what it holds: a steward without a name. */
 	readonly actor: GateActor;
 }
@@ -31,8 +33,7 @@ export async function gateSession(read: Tx, token: string, now: Date): Promise<G
 	if (!device || device.revokedAt || device.expiresAt <= now || device.gate.removedAt) return null;
 	const { id: deviceId, gateId, conferenceId, label } = device;
 	const known = device.operator && !device.operator.removedAt ? device.operator : null;
-	const operator =
-		known && isGateRole(known.role) ? { id: known.id, name: known.name, role: known.role } : null;
+	const operator = known && isGateRole(known.role) ? operatorView(known) : null;
 	return {
 		deviceId,
 		label,

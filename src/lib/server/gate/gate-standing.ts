@@ -1,8 +1,8 @@
-import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
 import type { GateStanding } from '#lib/live/gate-protocol.ts';
 import { cameIn } from '#lib/server/conference/came-in.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { GateSession } from './gate-session.ts';
+import { operatorView } from './operator-view.ts';
 
 const CAME: readonly string[] = ['present', 'late', 'left'];
 
@@ -14,6 +14,20 @@ export async function headCount(read: Tx, conferenceId: string) {
 	const seen = await cameIn(read, conferenceId);
 	const present = called.filter(({ personId, status }) => seen.has(personId) || CAME.includes(status));
 	return { called: called.length, present: present.length };
+}
+
+/** Counted anew only where something of the roster has changed: every tablet asks at every change. */
+const counted = new Map<
+	string,
+	{ readonly rev: number; readonly counts: Awaited<ReturnType<typeof headCount>> }
+>();
+
+async function headCountAt(read: Tx, conferenceId: string, rev: number) {
+	const known = counted.get(conferenceId);
+	if (known?.rev === rev) return known.counts;
+	const counts = await headCount(read, conferenceId);
+	counted.set(conferenceId, { rev, counts });
+	return counts;
 }
 
 /** What a tablet is, where it stands, and who may work at it. */
@@ -28,7 +42,7 @@ export async function gateStanding(read: Tx, session: GateSession): Promise<Gate
 	const operators = await read.gateOperator.findMany({
 		where: { conferenceId, removedAt: null },
 		orderBy: { name: 'asc' },
-		select: { id: true, name: true, role: true }
+		select: { id: true, name: true, role: true, pinHash: true }
 	});
 	const last = await read.scan.aggregate({ where: { deviceId }, _max: { seq: true } });
 	const conference = await read.conference.findUniqueOrThrow({ where: { id: conferenceId } });
@@ -41,9 +55,10 @@ export async function gateStanding(read: Tx, session: GateSession): Promise<Gate
 			.toSorted((a, b) => a.checkpoint.position - b.checkpoint.position)
 			.map(({ checkpointId }) => checkpointId),
 		conference: { code, titleVi, titleEn, isPrivate },
-		operators: operators.map((one) => ({ ...one, role: one.role as GateRole })),
+		operators: operators.map(operatorView),
 		operator,
 		lastSeq: last._max.seq ?? 0,
-		...(await headCount(read, conferenceId))
+		flagged: await read.scan.count({ where: { conferenceId, flag: { not: null }, flagSeenBy: null } }),
+		...(await headCountAt(read, conferenceId, conference.rosterRev))
 	};
 }

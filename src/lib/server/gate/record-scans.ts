@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { correctedTime } from '#lib/domain/admission/corrected-time.ts';
 import { decide, type Verdict, type VerdictFacts } from '#lib/domain/admission/decide.ts';
-import { mayAtGate, mayUndo, type GateRole } from '#lib/domain/admission/gate-rights.ts';
+import { mayAtGate, mayUndo, type GateAct, type GateRole } from '#lib/domain/admission/gate-rights.ts';
 import { doesCount, type VerdictCode } from '#lib/domain/admission/verdict.ts';
 import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import {
@@ -39,9 +39,22 @@ interface Batch {
 	/** The showings that came together, for a view that is read anew. */
 	readonly scans: readonly ScanItem[];
 	readonly operators: ReadonlyMap<string, Operator>;
+	/** Who worked at this tablet, and when. */
+	readonly shifts: readonly Shift[];
+	/** Takings back that came before their showing, by its id. */
+	readonly waiting: ReadonlyMap<string, StoredScan>;
+	/** Records of this batch that are stored, by id, and the numbers of this tablet that are taken: read once, kept up to date. */
+	readonly known: Map<string, StoredScan>;
+	readonly seqs: Set<number>;
 	/** The revision that its changes get, made at the first one. */
 	rev: number | null;
 	readonly touched: string[];
+}
+
+interface Shift {
+	readonly operatorId: string;
+	readonly since: Date;
+	readonly until: Date | null;
 }
 
 interface Answer {
@@ -62,6 +75,30 @@ const clockOf = (item: GateItem, bundleIssuedAt: string, at: Date) => ({
 	bundleIssuedAt,
 	receivedAt: at.toISOString()
 });
+
+/** A taking back whose showing has not arrived yet. */
+const WAITS = 'waits';
+
+/** A clock may be this far off before a showing lies outside of its operator's shift. */
+const SHIFT_SLACK_MS = 2 * 60_000;
+
+/** What a supervisor should look at: a showing whose operator had no right to it, or was not on shift there. It counts all the same. */
+function flagOf(batch: Batch, item: ScanItem, atMs: number): string | null {
+	const operator = batch.operators.get(item.operatorId);
+	if (!operator) return 'unknown_operator';
+	const needed: readonly (GateAct | null)[] = [
+		item.what.kind === 'delegate' ? (item.method === 'group' ? 'admit-group' : 'admit-by-hand') : null,
+		item.override === null ? null : 'override'
+	];
+	if (needed.some((act) => act !== null && !mayAtGate(operator.role, act))) return 'no_right';
+	const wasOnShift = batch.shifts.some(
+		({ operatorId, since, until }) =>
+			operatorId === item.operatorId &&
+			since.getTime() - SHIFT_SLACK_MS <= atMs &&
+			(until === null || atMs <= until.getTime() + SHIFT_SLACK_MS)
+	);
+	return wasOnShift ? null : 'no_shift';
+}
 
 /** Whose passage a showing is. A good badge without anybody bound to it counts as a person of its own once it was let in. */
 function personOf({ facts, code }: Verdict): string | null {
@@ -102,6 +139,11 @@ function storedFacts(batch: Batch, item: GateItem) {
 	};
 }
 
+function keep(batch: Batch, row: StoredScan): void {
+	batch.known.set(row.id, row);
+	if (row.seq !== null) batch.seqs.add(row.seq);
+}
+
 async function storeScan(batch: Batch, item: ScanItem): Promise<ScanResult> {
 	const { context, view } = batch;
 	const { tx, at } = context;
@@ -114,10 +156,12 @@ async function storeScan(batch: Batch, item: ScanItem): Promise<ScanResult> {
 	// The tablet's word for a right is worth nothing: without the right it was an ordinary showing.
 	const overridden = item.override !== null && mayAtGate(role, 'override') && !doesCount(verdict.code);
 	const answer: Answer = { code: verdict.code, facts: verdict.facts, overridden };
+	const early = batch.waiting.get(item.id);
 	const personId = personOf(verdict);
-	await tx.scan.create({
+	const scan = await tx.scan.create({
 		data: {
 			...storedFacts(batch, item),
+			flag: flagOf(batch, item, time.atMs),
 			checkpointId: item.checkpointId,
 			direction: item.direction,
 			credential: verdict.facts.credential ?? null,
@@ -134,13 +178,32 @@ async function storeScan(batch: Batch, item: ScanItem): Promise<ScanResult> {
 			answer: JSON.stringify(answer)
 		}
 	});
-	await touch(batch, item.checkpointId, personId);
+	keep(batch, scan);
+	if (early) await settleEarlyVoid(batch, early, scan);
+	// Who was turned away changes nothing of what all gates know: a badge shown a thousand times is put together once.
+	const shown = item.seen ?? (item.offline ? null : verdict.code);
+	if (overridden || doesCount(shown ?? item.localCode)) await touch(batch, item.checkpointId, personId);
 	return { id: item.id, status: 'stored', ...answer };
+}
+
+/** A taking back that came before its showing takes it back now, if it may. */
+async function settleEarlyVoid(batch: Batch, early: StoredScan, scan: StoredScan): Promise<void> {
+	const role = (await batch.context.tx.gateOperator.findUnique({ where: { id: early.operatorId } }))?.role;
+	const may = mayUndo(
+		{ role: (role ?? 'steward') as GateRole, operatorId: early.operatorId },
+		{ operatorId: scan.operatorId, atMs: atOf(scan) },
+		atOf({ ...early, bundleIssuedAt: scan.bundleIssuedAt }),
+		early.reason ?? ''
+	);
+	const code = may === 'may' ? 'VOIDED' : may;
+	await batch.context.tx.scan.update({ where: { id: early.id }, data: { code } });
 }
 
 async function storeVoid(batch: Batch, item: VoidItem): Promise<ScanResult> {
 	const { tx, at } = batch.context;
 	const scan = await tx.scan.findUnique({ where: { id: item.scanId } });
+	// The showing may still be on its way: the same tablet made both.
+	const isEarly = scan === null;
 	const isOurs = scan?.conferenceId === batch.conferenceId && scan.kind === 'scan';
 	const role = batch.operators.get(item.operatorId)?.role ?? 'steward';
 	const now = correctedTime(clockOf(item, (scan?.bundleIssuedAt ?? at).toISOString(), at)).atMs;
@@ -153,7 +216,7 @@ async function storeVoid(batch: Batch, item: VoidItem): Promise<ScanResult> {
 			)
 		: 'not_found';
 	const answer: Answer = { code: 'VOIDED', facts: {}, overridden: false };
-	await tx.scan.create({
+	const row = await tx.scan.create({
 		data: {
 			...storedFacts(batch, item),
 			checkpointId: scan?.checkpointId ?? '',
@@ -164,12 +227,14 @@ async function storeVoid(batch: Batch, item: VoidItem): Promise<ScanResult> {
 			localCode: '',
 			bundleIssuedAt: at,
 			// Kept even where it takes nothing back, so that no number is missing.
-			code: may === 'may' ? 'VOIDED' : may,
+			code: isEarly ? WAITS : may === 'may' ? 'VOIDED' : may,
 			answer: JSON.stringify(answer),
-			voids: isOurs ? item.scanId : null,
+			voids: isOurs || isEarly ? item.scanId : null,
 			reason: item.reason
 		}
 	});
+	keep(batch, row);
+	if (isEarly) return { id: item.id, status: 'stored', ...answer };
 	if (may !== 'may') return { id: item.id, status: 'void_refused', code: may };
 	await touch(batch, scan!.checkpointId, scan!.personId);
 	return { id: item.id, status: 'stored', ...answer };
@@ -187,7 +252,7 @@ async function storeBind(batch: Batch, item: BindItem): Promise<ScanResult> {
 		boundName: operator?.name ?? ''
 	});
 	const answer: Answer = { code: 'BOUND', facts: {}, overridden: false };
-	await context.tx.scan.create({
+	const row = await context.tx.scan.create({
 		data: {
 			...storedFacts(batch, item),
 			...{ checkpointId: '', direction: '', method: 'manual', bundleRev: 0, localCode: '' },
@@ -195,6 +260,7 @@ async function storeBind(batch: Batch, item: BindItem): Promise<ScanResult> {
 			...{ isOffline: true, bundleIssuedAt: context.at, code, answer: JSON.stringify(answer) }
 		}
 	});
+	keep(batch, row);
 	if (code !== 'BOUND') return { id: item.id, status: 'bind_refused', code };
 	// Whoever shows it next in this batch shows a badge of somebody.
 	batch.view = await serverView(context.tx, conferenceId, batch.scans);
@@ -215,13 +281,18 @@ async function replayed(batch: Batch, known: StoredScan, item: GateItem): Promis
 	if (known.deviceId !== batch.deviceId || known.payloadHash !== payloadHash(item))
 		return { id: item.id, status: 'id_reuse' };
 	if (item.kind === 'scan' && item.seen !== null && known.shown === null) {
-		await batch.context.tx.scan.update({
-			where: { id: known.id },
-			data: { shown: item.seen, isOffline: item.offline }
-		});
+		const data = { shown: item.seen, isOffline: item.offline };
+		keep(batch, await batch.context.tx.scan.update({ where: { id: known.id }, data }));
 		await touch(batch, known.checkpointId, known.personId);
 	}
-	if (known.kind === 'void' && known.code !== 'VOIDED')
+	// The page ended before anybody saw what the server had answered.
+	const brokeOff = item.kind === 'scan' && item.seen === null && item.offline;
+	if (brokeOff && known.shown === null && !known.isOffline) {
+		const data = { isOffline: true };
+		keep(batch, await batch.context.tx.scan.update({ where: { id: known.id }, data }));
+		await touch(batch, known.checkpointId, known.personId);
+	}
+	if (known.kind === 'void' && known.code !== 'VOIDED' && known.code !== WAITS)
 		return { id: item.id, status: 'void_refused', code: known.code };
 	if (known.kind === 'bind' && known.code !== 'BOUND')
 		return { id: item.id, status: 'bind_refused', code: known.code };
@@ -229,31 +300,41 @@ async function replayed(batch: Batch, known: StoredScan, item: GateItem): Promis
 }
 
 async function stored(batch: Batch, item: GateItem): Promise<ScanResult> {
-	const { tx } = batch.context;
-	const known = await tx.scan.findUnique({ where: { id: item.id } });
+	const known = batch.known.get(item.id);
 	if (known) return replayed(batch, known, item);
-	const seq = { deviceId: batch.deviceId, seq: item.seq };
-	if (await tx.scan.findUnique({ where: { deviceId_seq: seq } })) return { id: item.id, status: 'id_reuse' };
+	if (batch.seqs.has(item.seq)) return { id: item.id, status: 'id_reuse' };
 	if (item.kind === 'bind') return storeBind(batch, item);
 	return item.kind === 'scan' ? storeScan(batch, item) : storeVoid(batch, item);
 }
 
-async function batchOf(context: Context, items: readonly GateItem[]): Promise<Batch> {
-	const { tx, actor } = context;
-	const { deviceId } = actor as Extract<typeof actor, { kind: 'gate' }>;
+async function batchOf(context: Context, deviceId: string, items: readonly GateItem[]): Promise<Batch> {
+	const { tx } = context;
 	const device = await tx.gateDevice.findUniqueOrThrow({ where: { id: deviceId }, include: { gate: true } });
 	const { conferenceId, gate } = device;
 	const scans = items.filter((item) => item.kind === 'scan');
 	const ids = [...new Set(items.map(({ operatorId }) => operatorId))];
 	const operators = await tx.gateOperator.findMany({ where: { conferenceId, id: { in: ids } } });
+	const isNamed = {
+		OR: [{ id: { in: items.map(({ id }) => id) } }, { deviceId, seq: { in: items.map(({ seq }) => seq) } }]
+	};
+	const known = await tx.scan.findMany({ where: isNamed });
 	return {
 		context,
 		conferenceId,
 		deviceId,
+		known: new Map(known.map((row) => [row.id, row])),
+		seqs: new Set(known.flatMap((row) => (row.deviceId === deviceId && row.seq !== null ? [row.seq] : []))),
 		gate: { name: gate.name, group: gate.group ?? gate.id },
 		view: await serverView(tx, conferenceId, scans),
 		scans,
 		operators: new Map(operators.map((one) => [one.id, one as Operator])),
+		shifts: await tx.gateShift.findMany({ where: { deviceId, operatorId: { in: ids } } }),
+		waiting: new Map(
+			(await tx.scan.findMany({ where: { deviceId, kind: 'void', code: WAITS } })).map((row) => [
+				row.voids!,
+				row
+			])
+		),
 		rev: null,
 		touched: []
 	};
@@ -266,6 +347,34 @@ const idOf = (raw: unknown): string | null => {
 
 const WRITTEN: readonly ScanResult['status'][] = ['stored', 'void_refused', 'bind_refused'];
 
+/** Stores records of one tablet, each for itself, whoever hands them in. */
+export async function recorded(
+	context: Context,
+	deviceId: string,
+	items: readonly unknown[]
+): Promise<{ readonly results: ScanResult[] }> {
+	const parsed = items.map((raw) => v.safeParse(GateItemSchema, raw));
+	const good = parsed.flatMap((one) => (one.success ? [one.output] : []));
+	const batch = await batchOf(context, deviceId, good);
+	const results: ScanResult[] = [];
+	for (const [index, one] of parsed.entries()) {
+		results.push(
+			one.success ? await stored(batch, one.output) : { id: idOf(items[index]), status: 'invalid' }
+		);
+	}
+	const written = results.filter(({ status }) => WRITTEN.includes(status));
+	if (written.length > 0) {
+		context.audit({
+			subjectKind: 'gate-device',
+			subjectId: batch.deviceId,
+			after: { scans: written.map((result) => [result.id, 'code' in result ? result.code : null]) }
+		});
+	}
+	if (batch.touched.length > 0)
+		context.publish({ kind: 'presence.changed', conferenceId: batch.conferenceId });
+	return { results };
+}
+
 /**
  * Stores what a gate wrote down, each record for itself: one that is broken does not hold up the others. Never refuses what
  * has already happened, but classifies it; a record that is there already is answered as it was the first time.
@@ -274,26 +383,8 @@ export const recordScans = command({
 	action: 'gate.scan',
 	input: v.object({ items: v.pipe(v.array(v.unknown()), v.maxLength(SCANS_AT_ONCE)) }),
 	scope: (tx, _input, actor) => tabletGateScope(tx, actor),
-	async run(context, { items }) {
-		const parsed = items.map((raw) => v.safeParse(GateItemSchema, raw));
-		const good = parsed.flatMap((one) => (one.success ? [one.output] : []));
-		const batch = await batchOf(context, good);
-		const results: ScanResult[] = [];
-		for (const [index, one] of parsed.entries()) {
-			results.push(
-				one.success ? await stored(batch, one.output) : { id: idOf(items[index]), status: 'invalid' }
-			);
-		}
-		const written = results.filter(({ status }) => WRITTEN.includes(status));
-		if (written.length > 0) {
-			context.audit({
-				subjectKind: 'gate-device',
-				subjectId: batch.deviceId,
-				after: { scans: written.map((result) => [result.id, 'code' in result ? result.code : null]) }
-			});
-		}
-		if (batch.touched.length > 0)
-			context.publish({ kind: 'presence.changed', conferenceId: batch.conferenceId });
-		return { results };
+	run(context, { items }) {
+		const { deviceId } = context.actor as Extract<typeof context.actor, { kind: 'gate' }>;
+		return recorded(context, deviceId, items);
 	}
 });

@@ -7,7 +7,7 @@ import { Refusal } from '#lib/server/command/refusal.ts';
 import { nextRev } from '#lib/server/conference/roster-rev.ts';
 import { conferenceScope } from '#lib/server/conference/scope.ts';
 import { id, optionalId, reason, text } from '#lib/server/contest/input.ts';
-import type { Database } from '#lib/server/db/client.ts';
+import type { Database, Tx } from '#lib/server/db/client.ts';
 
 const PIN = /^\d{4,8}$/;
 
@@ -37,7 +37,7 @@ export const saveOperator = command({
 		if (before) {
 			await tx.gateOperator.update({ where: { id: savedId }, data });
 			// Whoever works with rights or a PIN that changed signs in anew.
-			if (pinHash || before.role !== role) await endShifts(tx, savedId);
+			if (pinHash || before.role !== role) await endShifts(tx, savedId, at);
 		} else {
 			await tx.gateOperator.create({
 				data: { id: savedId, conferenceId, name, role, pinHash: pinHash!, createdAt: at }
@@ -65,7 +65,7 @@ export const removeOperator = command({
 		if (operator?.conferenceId !== conferenceId) throw new Refusal('not_found');
 		if (operator.removedAt) return {};
 		await tx.gateOperator.update({ where: { id: operatorId }, data: { removedAt: at } });
-		await endShifts(tx, operatorId);
+		await endShifts(tx, operatorId, at);
 		audit({
 			subjectKind: 'gate-operator',
 			subjectId: operatorId,
@@ -79,8 +79,10 @@ export const removeOperator = command({
 	}
 });
 
-const endShifts = (tx: Parameters<typeof conferenceScope>[0], operatorId: string) =>
-	tx.gateDevice.updateMany({ where: { operatorId }, data: { operatorId: null, shiftSince: null } });
+async function endShifts(tx: Tx, operatorId: string, at: Date): Promise<void> {
+	await tx.gateDevice.updateMany({ where: { operatorId }, data: { operatorId: null, shiftSince: null } });
+	await tx.gateShift.updateMany({ where: { operatorId, until: null }, data: { until: at } });
+}
 
 /** Runs `saveOperator` with the PIN as it was typed; left empty, a known operator's stays. */
 export async function saveOperatorWithPin(

@@ -3,6 +3,8 @@ import type { Presence } from '#lib/domain/admission/presence.ts';
 import { compactKey, readToken } from '#lib/domain/admission/token.ts';
 import type { AdmissionView } from '#lib/domain/admission/view.ts';
 import type { ScanItem } from '#lib/live/gate-protocol.ts';
+import { Refusal } from '#lib/server/command/refusal.ts';
+import { log } from '#lib/server/log.ts';
 import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import { secretOf } from '#lib/server/admission/conference-key.ts';
 import type { Tx } from '#lib/server/db/client.ts';
@@ -24,6 +26,7 @@ export interface ServerView extends AdmissionView {
 function named(items: readonly ScanItem[]) {
 	const numbers = new Set<string>();
 	const delegateIds = new Set<string>();
+	const tags = new Set<number>();
 	let hasCompact = false;
 	for (const { what } of items) {
 		if (what.kind === 'delegate') delegateIds.add(what.delegateId);
@@ -32,15 +35,26 @@ function named(items: readonly ScanItem[]) {
 		const token = readToken(what.text);
 		if (token.kind !== 'signed' && token.kind !== 'compact') continue;
 		numbers.add(token.payload.credential);
+		tags.add(token.payload.eventTag);
 		hasCompact ||= token.kind === 'compact';
 	}
-	return { numbers: [...numbers], delegateIds: [...delegateIds], hasCompact };
+	return { numbers: [...numbers], delegateIds: [...delegateIds], tags, hasCompact };
 }
 
 /** Secrets of compact codes: opened only where one was shown. */
 async function compactKeys(tx: Tx, conferenceId: string, eventTag: number) {
-	const keys = await tx.conferenceKey.findMany({ where: { conferenceId, distrustedAt: null } });
-	return new Map(keys.map((key) => [key.kid, compactKey(secretOf(key), eventTag, key.kid)]));
+	const rows = await tx.conferenceKey.findMany({ where: { conferenceId, distrustedAt: null } });
+	const keys = new Map<number, Uint8Array>();
+	for (const key of rows) {
+		try {
+			keys.set(key.kid, compactKey(secretOf(key), eventTag, key.kid));
+		} catch (error) {
+			// Another master key: what happened at the gates is stored all the same, by the numbers in the list.
+			if (!(error instanceof Refusal)) throw error;
+			log.error({ conferenceId, kid: key.kid }, 'a key of compact codes could not be opened');
+		}
+	}
+	return { keys, lacksKeys: keys.size < rows.length };
 }
 
 export async function serverView(
@@ -48,13 +62,16 @@ export async function serverView(
 	conferenceId: string,
 	items: readonly ScanItem[]
 ): Promise<ServerView> {
-	const { numbers, delegateIds, hasCompact } = named(items);
+	const { numbers, delegateIds, tags, hasCompact } = named(items);
 	const conference = await tx.conference.findUniqueOrThrow({ where: { id: conferenceId } });
 	const credentials = await rosterCredentials(tx, conferenceId, numbers);
 	const wanted = [...delegateIds, ...credentials.flatMap(({ delegateId }) => delegateId ?? [])];
 	const delegates = await rosterDelegates(tx, conferenceId, [...new Set(wanted)]);
 	const eventTag = eventTagOf(conference.tag);
 	const keys = await rosterKeys(tx, conferenceId);
+	const compact = hasCompact
+		? await compactKeys(tx, conferenceId, eventTag)
+		: { keys: new Map<number, Uint8Array>(), lacksKeys: false };
 	const presences = new Map<string, Presence | null>();
 	const personIds = [...new Set(delegates.map(({ personId }) => personId))];
 	const rows = await tx.presence.findMany({ where: { conferenceId, personId: { in: personIds } } });
@@ -66,9 +83,11 @@ export async function serverView(
 		isComplete: true,
 		eventTag,
 		days: daysBetween(conference.startsOn, conference.endsOn),
-		otherEvents: await otherEvents(tx, conferenceId),
+		// Read only where a code of another conference was shown.
+		otherEvents: [...tags].some((tag) => tag !== eventTag) ? await otherEvents(tx, conferenceId) : [],
 		keys: new Map(keys.map(({ kid, publicKey }) => [kid, new Uint8Array(Buffer.from(publicKey, 'hex'))])),
-		compactKeys: hasCompact ? await compactKeys(tx, conferenceId, eventTag) : new Map(),
+		compactKeys: compact.keys,
+		lacksCompactKeys: compact.lacksKeys,
 		expiresAt: null,
 		lastShown: null,
 		checkpoints: await rosterCheckpoints(tx, conferenceId),

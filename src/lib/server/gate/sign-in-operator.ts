@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { GateRole } from '#lib/domain/admission/gate-rights.ts';
 import { passwordMatches, spendAsMuchTime } from '#lib/server/auth/password.ts';
 import { forgetFailures, takeAttempt } from '#lib/server/auth/throttle.ts';
 import { command } from '#lib/server/command/command.ts';
@@ -7,9 +6,10 @@ import { execute, type Outcome } from '#lib/server/command/execute.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id } from '#lib/server/contest/input.ts';
 import type { Database } from '#lib/server/db/client.ts';
-import { SignInSchema } from '#lib/live/gate-protocol.ts';
+import { SignInSchema, type GateOperatorView } from '#lib/live/gate-protocol.ts';
 import { tabletGateScope } from './gate-scope.ts';
 import type { GateSession } from './gate-session.ts';
+import { operatorView } from './operator-view.ts';
 
 const FREE_TRIES = 5;
 
@@ -17,9 +17,9 @@ const FREE_TRIES = 5;
 // that was just compared has to be the operator's still.
 const startShift = command({
 	action: 'gate.sign-in',
-	input: v.object({ operatorId: v.nullable(id), pinHash: v.string() }),
+	input: v.object({ operatorId: v.nullable(id), pinHash: v.string(), since: v.nullable(v.number()) }),
 	scope: (tx, _input, actor) => tabletGateScope(tx, actor),
-	async run({ tx, actor, at, audit, publish }, { operatorId, pinHash }) {
+	async run({ tx, actor, at, newId, audit, publish }, { operatorId, pinHash, since }) {
 		if (actor.kind !== 'gate') throw new Refusal('forbidden');
 		const { deviceId, conferenceId } = actor;
 		const operator =
@@ -32,13 +32,19 @@ const startShift = command({
 			where: { id: deviceId },
 			data: { operatorId, shiftSince: operatorId ? at : null, lastSeenAt: at }
 		});
+		await tx.gateShift.updateMany({ where: { deviceId, until: null }, data: { until: at } });
+		if (operatorId) {
+			// Nobody has begun later than now.
+			const began = since === null ? at : new Date(Math.min(since, at.getTime()));
+			await tx.gateShift.create({ data: { id: newId(), deviceId, operatorId, since: began } });
+		}
 		audit({
 			subjectKind: 'gate-device',
 			subjectId: deviceId,
 			after: { shift: operator ? { operatorId, name: operator.name, role: operator.role } : null }
 		});
 		publish({ kind: 'gate.changed', conferenceId, deviceId });
-		return operator && { id: operator.id, name: operator.name, role: operator.role as GateRole };
+		return operator && operatorView(operator);
 	}
 });
 
@@ -47,11 +53,11 @@ export async function signInOperator(
 	database: Database,
 	session: GateSession,
 	raw: unknown
-): Promise<Outcome<{ id: string; name: string; role: GateRole } | null>> {
+): Promise<Outcome<GateOperatorView | null>> {
 	const parsed = v.safeParse(SignInSchema, raw);
 	if (!parsed.success)
 		return { ok: false, refusal: new Refusal('invalid', {}, [{ field: 'pin', code: 'gate_pin_format' }]) };
-	const { operatorId, pin } = parsed.output;
+	const { operatorId, pin, since } = parsed.output;
 	const now = new Date();
 	const key = `gate-pin ${session.deviceId} ${operatorId}`;
 	const waitMs = await takeAttempt(database, [{ key, allowed: FREE_TRIES }], now);
@@ -63,12 +69,12 @@ export async function signInOperator(
 	if (!isOurs || !(await passwordMatches(operator.pinHash, pin)))
 		return { ok: false, refusal: new Refusal('gate_pin_wrong') };
 	await forgetFailures(database, key, [], now);
-	const input = { operatorId, pinHash: operator.pinHash };
+	const input = { operatorId, pinHash: operator.pinHash, since };
 	return execute(database, startShift, { actor: session.actor, input });
 }
 
 /** Ends the shift: the tablet goes on handing in what it holds, and admits nobody. */
 export function signOutOperator(database: Database, session: GateSession) {
-	const input = { operatorId: null, pinHash: '' };
+	const input = { operatorId: null, pinHash: '', since: null };
 	return execute(database, startShift, { actor: session.actor, input });
 }

@@ -99,3 +99,29 @@ export async function lastScans(read: Tx, conferenceId: string, most: number) {
 		voided: voids.find(({ voids: of }) => of === row.id)?.reason ?? null
 	}));
 }
+
+/** Records whose operator had no right or no shift, which nobody has looked at, the newest first. */
+export async function flaggedScans(read: Tx, conferenceId: string, most: number) {
+	const rows = await read.scan.findMany({
+		where: { conferenceId, flag: { not: null }, flagSeenBy: null },
+		orderBy: { receivedAt: 'desc' },
+		take: most
+	});
+	const delegates = await read.delegate.findMany({
+		where: { id: { in: rows.flatMap(({ delegateId }) => delegateId ?? []) } },
+		select: { id: true, person: { select: { fullName: true } } }
+	});
+	return rows.map(({ id, flag, tDevice, gate, operatorName, code, delegateId }) => ({
+		...{ id, flag: flag!, at: tDevice, gate, code, operator: operatorName },
+		name: delegates.find((one) => one.id === delegateId)?.person.fullName ?? null
+	}));
+}
+
+/** Every tablet that ever was a gate's, also those revoked: whose file it may be. */
+export function everyTablet(read: Tx, conferenceId: string) {
+	return read.gateDevice.findMany({
+		where: { conferenceId },
+		orderBy: { pairedAt: 'asc' },
+		select: { id: true, label: true, gate: { select: { name: true } } }
+	});
+}

@@ -4,6 +4,7 @@ import { may } from '#lib/domain/access/policy.ts';
 import { nameSortKey } from '#lib/domain/people/collation.ts';
 import { searchKey } from '#lib/domain/people/search-key.ts';
 import { command } from '#lib/server/command/command.ts';
+import { movedRostersOf } from '#lib/server/conference/roster-rev.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { lineage, unitScope } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
@@ -49,7 +50,8 @@ export const savePerson = command({
 		if (personId) return personScope(tx, personId);
 		return unitId ? unitScope(tx, unitId) : {};
 	},
-	async run({ tx, actor, at, newId, audit }, { personId, ...facts }) {
+	async run(context, { personId, ...facts }) {
+		const { tx, actor, at, newId, audit } = context;
 		const before = personId ? await tx.person.findUniqueOrThrow({ where: { id: personId } }) : null;
 		if (before && before.unitId !== facts.unitId) {
 			const line = facts.unitId ? await lineage(tx, facts.unitId) : [];
@@ -75,6 +77,7 @@ export const savePerson = command({
 			before: before ? personFacts(before) : undefined,
 			after: facts
 		});
+		if (before) await movedRostersOf(context, { personId: id });
 		return { personId: id };
 	}
 });

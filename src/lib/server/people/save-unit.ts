@@ -5,6 +5,7 @@ import { searchKey } from '#lib/domain/people/search-key.ts';
 import { placementProblems, UNIT_KINDS, UNIT_LEVELS, type UnitPlace } from '#lib/domain/people/unit.ts';
 import { writtenName } from '#lib/domain/people/written-name.ts';
 import { command } from '#lib/server/command/command.ts';
+import { movedRostersOf } from '#lib/server/conference/roster-rev.ts';
 import { Refusal, type FieldProblem } from '#lib/server/command/refusal.ts';
 import { lineage, unitScope } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
@@ -47,7 +48,8 @@ export const saveUnit = command({
 		if (unitId) return unitScope(tx, unitId);
 		return parentId ? unitScope(tx, parentId) : {};
 	},
-	async run({ tx, actor, at, newId, audit }, { unitId, ...typed }) {
+	async run(context, { unitId, ...typed }) {
+		const { tx, actor, at, newId, audit } = context;
 		const facts = { ...typed, name: writtenName(typed.name), code: typed.code.normalize('NFC') };
 		const fields: FieldProblem[] = [];
 		const parent = facts.parentId ? await tx.unit.findUnique({ where: { id: facts.parentId } }) : null;
@@ -83,6 +85,7 @@ export const saveUnit = command({
 			before: before ? unitFacts(before) : undefined,
 			after: facts
 		});
+		if (before && before.name !== facts.name) await movedRostersOf(context, { unitId: id });
 		return { unitId: id };
 	}
 });

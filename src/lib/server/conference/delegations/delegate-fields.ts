@@ -43,7 +43,10 @@ export const delegateEntries = {
 export const contactEntries = {
 	contactName: OptionalText(120),
 	contactPhone: phone,
-	contactEmail: v.pipe(OptionalText(200), v.nullable(v.pipe(v.string(), v.check(isMailAddress, 'people_email')))),
+	contactEmail: v.pipe(
+		OptionalText(200),
+		v.nullable(v.pipe(v.string(), v.check(isMailAddress, 'people_email')))
+	),
 	note: optionalText(500)
 };
 

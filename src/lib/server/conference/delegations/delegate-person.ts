@@ -3,6 +3,7 @@ import type { Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { reachOf, withDescendants } from '#lib/server/auth/reach.ts';
 import { isWithinReach } from '#lib/server/people/person-query.ts';
+import { movedRostersOf } from '../roster-rev.ts';
 import { personFacts, personKeys, type PersonFacts } from '#lib/server/people/save-person.ts';
 
 export interface NamedPerson {
@@ -110,4 +111,5 @@ export async function correctedPerson(
 	}
 	await tx.person.update({ where: { id: personId }, data: { ...after, ...personKeys(after) } });
 	context.audit({ subjectKind: 'person', subjectId: personId, before: personFacts(before), after });
+	await movedRostersOf(context, { personId });
 }

@@ -12,16 +12,26 @@ import { pairingQr } from '#lib/server/desk/pairing-qr.ts';
 import { conflictViews } from '#lib/server/gate/conflict-query.ts';
 import { endSession } from '#lib/server/gate/end-session.ts';
 import { headCount } from '#lib/server/gate/gate-standing.ts';
+import { takeScanFile } from '#lib/server/gate/import-scans.ts';
 import { inviteGate } from '#lib/server/gate/invite-gate.ts';
+import { reviewScan } from '#lib/server/gate/review-scan.ts';
 import { revokeGate } from '#lib/server/gate/revoke-gate.ts';
 import { removeOperator, saveOperatorWithPin } from '#lib/server/gate/save-operator.ts';
 import { settleConflict } from '#lib/server/gate/settle-conflict.ts';
 import { voidScan } from '#lib/server/gate/void-scan.ts';
-import { gateOperators, gatesWatched, lastScans } from '#lib/server/gate/watch-query.ts';
+import {
+	everyTablet,
+	flaggedScans,
+	gateOperators,
+	gatesWatched,
+	lastScans
+} from '#lib/server/gate/watch-query.ts';
 import { refusalWords } from '#lib/words/refusal.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const SCANS_SHOWN = 20;
+const FLAGGED_SHOWN = 50;
+const LARGEST_FILE = 20 * 1024 * 1024;
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	// The name that forms of a desk ask to be read again.
@@ -38,6 +48,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		conflicts: await conflictViews(read, id),
 		scans: await lastScans(read, id, SCANS_SHOWN),
 		counts: await headCount(read, id),
+		flagged: await flaggedScans(read, id, FLAGGED_SHOWN),
+		everyTablet: await everyTablet(read, id),
 		places: await peopleInside(read, id),
 		mayEnd: mayDo('admission.end-session'),
 		roles: GATE_ROLES,
@@ -68,6 +80,21 @@ export const actions: Actions = {
 	removeOperator: async (event) => conferenceForm(event, await conferenceIdOf(event), removeOperator),
 	settle: async (event) => conferenceForm(event, await conferenceIdOf(event), settleConflict),
 	endSession: async (event) => conferenceForm(event, await conferenceIdOf(event), endSession),
+	review: async (event) => conferenceForm(event, await conferenceIdOf(event), reviewScan),
+	takeFile: async (event) => {
+		const conferenceId = await conferenceIdOf(event);
+		const form = await event.request.formData();
+		const at = String(form.get('at') ?? '');
+		const file = form.get('file');
+		const refused = (refusal: Refusal) => refusedAt(refusedForm(event, refusal, {}), at, {});
+		if (!(file instanceof File) || file.size === 0) return refused(new Refusal('gate_file_unknown'));
+		if (file.size > LARGEST_FILE) return refused(new Refusal('too_large'));
+		const { actor, requestId } = event.locals;
+		const gateDeviceId = String(form.get('gateDeviceId') ?? '');
+		const asked = { actor, requestId, conferenceId, gateDeviceId, text: await file.text() };
+		const outcome = await takeScanFile(app().database, asked);
+		return outcome.ok ? { done: true as const, at, value: outcome.value } : refused(outcome.refusal);
+	},
 	void: async (event) => conferenceForm(event, await conferenceIdOf(event), voidScan),
 	operator: async (event) => {
 		const conferenceId = await conferenceIdOf(event);
