@@ -91,7 +91,7 @@ const speak: Handle = ({ event, resolve }) =>
 	});
 
 /** Pages for everybody, without a word of the visitor's own; the registration's and a ticket's are not among them. */
-const AUDIENCE = /^\/\((public|stage)\)(?!\/(register|vote|delegations))/;
+const AUDIENCE = /^\/\((public|stage)\)(?!\/(register|vote|delegations|ask))/;
 
 const harden: Handle = async ({ event, resolve }) => {
 	const began = performance.now();

@@ -66,6 +66,8 @@ interface World {
 	readonly mailing: string;
 	/** A document that everybody may read. */
 	readonly document: string;
+	/** Of the address behind a QR code to ask from. */
+	readonly asking: string;
 	/** Of the link that pairs a tablet with a gate. */
 	readonly gatePairing: string;
 	/** Of the big screen's address. */
@@ -204,6 +206,12 @@ function stops(world: World): Stop[] {
 		at('public', '/conferences/[code]/documents', { code: world.conference }),
 		at('public', '/delegations/[token]/documents', { token: world.delegation.token }),
 		at('public', '/delegations/[token]/documents', { token: 'not-a-link-of-ours-at-all' }),
+		conference('administrator', '/questions'),
+		conference('administrator', '/questions/places'),
+		conference('administrator', '/questions/list'),
+		at('public', '/ask/[token]', { token: world.asking }),
+		at('public', '/conferences/[code]/questions', { code: world.conference }),
+		at('public', '/stage/conferences/[code]/questions', { code: world.conference }),
 		conference('administrator', '/mail'),
 		at('administrator', '/desk/conferences/[code]/mail/[mailing]', {
 			code: world.conference,
@@ -339,6 +347,18 @@ async function releasedDocument(page: Page, address: string): Promise<string> {
 	return firstBelow(page, address, '/documents');
 }
 
+/** Opens the hall's questions from one place; the answer is what its QR code holds. */
+async function placeToAsk(page: Page, desk: string): Promise<string> {
+	await page.goto(`${desk}/places`);
+	await page.getByLabel('Tên các nơi').fill('Hội trường lớn');
+	await page.getByRole('button', { name: 'Thêm' }).click();
+	const link = await page.locator('main a[href*="/ask/"]').first().getAttribute('href');
+	await page.goto(desk);
+	await page.getByRole('button', { name: 'Mở nhận câu hỏi' }).click();
+	await page.getByText('Đang nhận câu hỏi').waitFor();
+	return lastOf(new URL(link!, desk).href);
+}
+
 /** Lets a round be judged and published, puts another on stage, and makes what else a page needs. */
 async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const { origin, contest } = story;
@@ -383,6 +403,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	await page.getByRole('button', { name: 'Tạo địa chỉ màn hình' }).click();
 	const screenLink = await page.locator('section[aria-labelledby="screen"] code').textContent();
 	const document = await releasedDocument(page, `${origin}/desk/conferences/${conference}/documents`);
+	const asking = await placeToAsk(page, `${origin}/desk/conferences/${conference}/questions`);
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		attendanceScreen: lastOf(screenLink!),
@@ -403,6 +424,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		delegation,
 		mailing,
 		document,
+		asking,
 		gatePairing: lastOf(gatePairing)
 	};
 	await context.close();

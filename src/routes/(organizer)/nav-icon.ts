@@ -18,6 +18,7 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import ListOrdered from '@lucide/svelte/icons/list-ordered';
 import Mail from '@lucide/svelte/icons/mail';
+import MessageCircleQuestionMark from '@lucide/svelte/icons/message-circle-question-mark';
 import MonitorPlay from '@lucide/svelte/icons/monitor-play';
 import Presentation from '@lucide/svelte/icons/presentation';
 import ScanQrCode from '@lucide/svelte/icons/scan-qr-code';
@@ -64,7 +65,8 @@ const icons: Record<string, Icon> = {
 	reception: BookUser,
 	mail: Mail,
 	attendance: ListChecks,
-	documents: Files
+	documents: Files,
+	asking: MessageCircleQuestionMark
 };
 
 /** A load on the server can only send the name of an icon. */

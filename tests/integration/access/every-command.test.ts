@@ -361,7 +361,8 @@ async function conferenceHere(
 		credential: hashOf(`badge of ${code}`).slice(0, 16),
 		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
 		conflict: `duplicate ${code}`,
-		...{ mailingId: newId(), letterId: newId(), documentId: newId() }
+		...{ mailingId: newId(), letterId: newId(), documentId: newId() },
+		...{ questionId: newId(), placeId: newId() }
 	};
 	const { conferenceId } = ids;
 	const days = { startsOn: '2026-01-05', endsOn: '2026-01-06', createdAt: new Date('2026-01-05T02:00:00Z') };
@@ -392,6 +393,7 @@ async function conferenceHere(
 		await badgeHere(tx, ids);
 		await mailedHere(tx, ids);
 		await documentHere(tx, ids);
+		await askedHere(tx, ids);
 		await scanHere(tx, ids);
 	});
 	return ids;
@@ -409,6 +411,16 @@ async function programmeHere(
 	await tx.programmeItem.create({ data: { id: itemId, conferenceId, hallId, ...item } });
 	const speech = { topic: 'x', position: 1, minutes: 5, leastMinutes: 5, state: 'asked', createdAt: at };
 	await tx.speech.create({ data: { id: speechId, conferenceId, delegationId, ...speech } });
+}
+
+/** A place to ask from, and a question that waits. */
+async function askedHere(tx: Tx, ids: Readonly<Record<'conferenceId' | 'questionId' | 'placeId', string>>) {
+	const { conferenceId, questionId, placeId } = ids;
+	const askedAt = new Date('2026-01-05T02:00:00Z');
+	const place = { name: 'x', token: hashOf(placeId).slice(0, 12), position: 1 };
+	await tx.askingPlace.create({ data: { id: placeId, conferenceId, ...place } });
+	const asked = { text: 'x', status: 'waiting', askedAt };
+	await tx.hallQuestion.create({ data: { id: questionId, conferenceId, ...asked } });
 }
 
 /** A document that all delegates may read. */

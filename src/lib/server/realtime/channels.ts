@@ -3,6 +3,7 @@ import type { Server } from 'socket.io';
 import { BOARD_NAMESPACE } from '#lib/live/board-protocol.ts';
 import { app } from '#lib/server/app.ts';
 import { openAttendanceChannel } from './attendance-channel.ts';
+import { openAskingChannel } from './asking-channel.ts';
 import { openBoardChannel } from './board-channel.ts';
 import { openBoardStream } from './board-stream.ts';
 import { openCeremonyChannel } from './ceremony-channel.ts';
@@ -37,7 +38,9 @@ export function openChannels(io: Server, http: HttpServer): () => void {
 		openScreenChannel(io),
 		openGateChannel(io),
 		openAttendanceChannel(io),
-		openProgrammeChannel(io)
+		openProgrammeChannel(io),
+		openAskingChannel(io),
+		openGateChannel(io)
 	];
 	return () => {
 		for (const stop of stops) stop();

@@ -48,6 +48,8 @@ export type Happening =
 	| { readonly kind: 'conference.changed'; readonly conferenceId: string }
 	/** The programme's draft, release or course changed, a speech or who receives an honour. */
 	| { readonly kind: 'programme.changed'; readonly conferenceId: string }
+	/** A question from the hall came, or the desk did something with one. */
+	| { readonly kind: 'questions.changed'; readonly conferenceId: string }
 	/** Letters wait to be sent, or may go on. */
 	| { readonly kind: 'mail.changed'; readonly conferenceId: string | null }
 	/** What gates hold of a conference has a new revision. */

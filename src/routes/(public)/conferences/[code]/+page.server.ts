@@ -1,4 +1,5 @@
 import { app } from '#lib/server/app.ts';
+import { publicAnswers } from '#lib/server/asking/asking-query.ts';
 import { found } from '#lib/server/auth/guard.ts';
 import { publicConference } from '#lib/server/conference/conference-query.ts';
 import { newestReleases } from '#lib/server/conference/programme/items.ts';
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const conference = found(await publicConference(read, params.code));
 	const { code, kind, status, startsOn, endsOn, venue, occasion, isInvented } = conference;
 	return {
+		answers: (await publicAnswers(read, conference.id)).length,
 		documents: (await publicDocuments(read, conference.id)).length,
 		hasProgramme: (await newestReleases(read, conference.id, 1)).length > 0,
 		conference: {

@@ -40,6 +40,12 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			shown: mayDo('document.read')
 		},
 		{
+			path: '/questions',
+			label: m.asking_nav(),
+			icon: 'asking',
+			shown: mayDo('hall-question.read')
+		},
+		{
 			path: '/mail',
 			label: m.mail_nav(),
 			icon: 'mail',
