@@ -68,7 +68,7 @@ export async function letterOf(
 		.slice(0, 60);
 	return {
 		to: { address: delegation.contactEmail ?? '', name: delegation.contactName },
-		subject: filledText(subject, values).slice(0, 400),
+		subject: filledText(subject, values).replace(/\s+/g, ' ').slice(0, 400),
 		text: filledText(body, values),
 		job,
 		fileName: `${isVi ? 'giay-moi' : 'invitation'}-${unitPart}.pdf`

@@ -103,6 +103,9 @@ export function postOffice(office: Office) {
 
 	/** Sends what is due, until nothing is or the server is away. */
 	async function round(): Promise<Round> {
+		// Most of the time there is nothing to do, and nobody shall wait for that in the line of writers.
+		const isAny = { status: { in: ['waiting', 'sending'] } };
+		if ((await database.read.mailedLetter.count({ where: isAny })) === 0) return { sent: 0, isAway: false };
 		const recovered = await recoverLetters(database, now());
 		if (recovered.unknown > 0) log.warn(recovered, 'letters may have arrived or not');
 		let sent = 0;
