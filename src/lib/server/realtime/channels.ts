@@ -39,8 +39,7 @@ export function openChannels(io: Server, http: HttpServer): () => void {
 		openGateChannel(io),
 		openAttendanceChannel(io),
 		openProgrammeChannel(io),
-		openAskingChannel(io),
-		openGateChannel(io)
+		openAskingChannel(io)
 	];
 	return () => {
 		for (const stop of stops) stop();
