@@ -315,8 +315,8 @@ async function delegationOf(page: Page, origin: string, code: string) {
 async function letterTo(page: Page, origin: string, code: string, delegation: string): Promise<string> {
 	await page.goto(`${origin}/desk/admin/mail`);
 	await page.getByLabel('Tên máy chủ').fill('127.0.0.1');
-	await page.getByLabel('Cổng').fill('9');
-	await page.getByLabel('Không mã hóa').check();
+	await page.getByRole('spinbutton', { name: 'Cổng' }).fill('9');
+	await page.getByRole('radio', { name: /^Không mã hóa/ }).check();
 	await page.getByLabel('Địa chỉ gửi').fill('ban-to-chuc@kheo.example');
 	await page.getByRole('button', { name: 'Lưu' }).click();
 	await page.getByRole('heading', { name: 'Gửi thử một thư' }).waitFor();
