@@ -51,29 +51,6 @@ describe('a badge at a gate', () => {
 		expect(await conflictViews(here.database.read, k.conferenceId)).toEqual([]);
 	});
 
-	it('shown a hundred times at two gates in the same moment is admitted exactly once', async () => {
-		const k = await world('RACE');
-		const { text } = await k.badge(k.delegates[0]!);
-		const tablets = [
-			await gateTablet(here.database, k, { gate: 0 }),
-			await gateTablet(here.database, k, { gate: 1 })
-		];
-		const actors = await Promise.all(tablets.map((tablet) => tablet.actor()));
-		const asked = tablets.flatMap((tablet, index) =>
-			Array.from({ length: 50 }, () => ({
-				actor: actors[index]!,
-				input: { items: [tablet.scan({ checkpointId: k.entryId, ...code(text) })] }
-			}))
-		);
-		const outcomes = await Promise.all(asked.map((one) => execute(here.database, recordScans, one)));
-		const answers = outcomes.map((outcome) => (outcome.ok ? codes(outcome.value.results)[0]![1] : 'refused'));
-		const count = (wanted: string) => answers.filter((answer) => answer === wanted).length;
-		expect({ admitted: count('ADMIT'), already: count('ALREADY') }).toEqual({ admitted: 1, already: 99 });
-		const [presence] = await here.database.read.presence.findMany({ where: { checkpointId: k.entryId } });
-		expect(presence).toMatchObject({ times: 1, personId: k.delegates[0]!.personId });
-		expect(await present(k)).toBe(1);
-	}, 120_000);
-
 	it('is dead as soon as it was replaced or lost, and says so', async () => {
 		const k = await world('DEAD');
 		const [replaced, lost] = [await k.badge(k.delegates[0]!), await k.badge(k.delegates[1]!)];
