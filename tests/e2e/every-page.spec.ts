@@ -220,6 +220,8 @@ function stops(world: World): Stop[] {
 		at('administrator', '/desk/admin/mail'),
 		conference('administrator', '/programme/run'),
 		conference('administrator', '/programme/speeches'),
+		conference('administrator', '/programme/honours'),
+		conference('administrator', '/programme/catch-up'),
 		at('administrator', '/stage/conferences/[code]/mc', { code: world.conference }),
 		conference('administrator', '/gates'),
 		conference('administrator', '/attendance'),

@@ -357,7 +357,7 @@ async function conferenceHere(
 	const ids = {
 		...{ conferenceId: newId(), checkpointId: newId(), gateId: newId() },
 		...{ categoryId: newId(), delegationId: newId(), delegateId: newId() },
-		...{ hallId: newId(), itemId: newId(), speechId: newId() },
+		...{ hallId: newId(), itemId: newId(), speechId: newId(), honoureeId: newId() },
 		credential: hashOf(`badge of ${code}`).slice(0, 16),
 		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
 		conflict: `duplicate ${code}`,
@@ -399,10 +399,12 @@ async function conferenceHere(
 	return ids;
 }
 
-/** A hall with a point of the programme, and a speech that a unit was asked for. */
+/** A hall with a point of the programme, a speech that a unit was asked for, and somebody to be honoured. */
 async function programmeHere(
 	tx: Tx,
-	ids: Readonly<Record<'conferenceId' | 'hallId' | 'itemId' | 'speechId' | 'delegationId', string>>
+	ids: Readonly<
+		Record<'conferenceId' | 'hallId' | 'itemId' | 'speechId' | 'honoureeId' | 'delegationId', string>
+	>
 ) {
 	const { conferenceId, hallId, itemId, speechId, delegationId } = ids;
 	const at = new Date('2026-01-05T02:00:00Z');
@@ -411,6 +413,8 @@ async function programmeHere(
 	await tx.programmeItem.create({ data: { id: itemId, conferenceId, hallId, ...item } });
 	const speech = { topic: 'x', position: 1, minutes: 5, leastMinutes: 5, state: 'asked', createdAt: at };
 	await tx.speech.create({ data: { id: speechId, conferenceId, delegationId, ...speech } });
+	const honour = { kind: 'person', name: 'x', award: 'x', stageGroup: 1, position: 1, createdAt: at };
+	await tx.honouree.create({ data: { id: ids.honoureeId, conferenceId, itemId, ...honour } });
 }
 
 /** A place to ask from, and a question that waits. */

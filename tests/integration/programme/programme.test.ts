@@ -1,4 +1,6 @@
+import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROGRAMME_NAMESPACE, type ProgrammeAnswer } from '#lib/live/programme-protocol.ts';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
 import { releaseProgramme, revertProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { publicProgramme, programmeDesk } from '#lib/server/conference/programme/programme-query.ts';
@@ -10,6 +12,7 @@ import {
 import { removeProgrammeItem, saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
 import { shiftProgrammeItems } from '#lib/server/conference/programme/shift-items.ts';
 import { shownProgramme } from '#lib/server/conference/programme/shown-programme.ts';
+import { liveServer, type LiveServer } from '../../support/live-server.ts';
 import { person } from '../contest/city.ts';
 import { conferenceCity, type ConferenceCity } from '../conference/house.ts';
 
@@ -222,5 +225,48 @@ describe('the course of a programme', () => {
 		expect(await sign()).not.toBe(before);
 		await here.done(setConferenceStatus, { conferenceId, status: 'draft' });
 		expect(await shownProgramme(here.database.read, conferenceId)).toBeNull();
+	});
+});
+
+describe('whoever follows a programme', () => {
+	let server: LiveServer;
+	// All channels are loaded here: on a machine with much else to do that takes its time.
+	beforeAll(async () => {
+		server = await liveServer(here.database);
+	}, 240_000);
+	afterAll(() => server?.close());
+
+	it('hears of presses and releases, and never that a draft is written', async () => {
+		const { conferenceId, add, release } = await programme('F-LINE');
+		const socket = io(`${server.url}${PROGRAMME_NAMESPACE}`, { path: '/live', transports: ['websocket'] });
+		const look = (sign?: string) =>
+			socket.emitWithAck('look', {
+				conferenceId,
+				...(sign ? { sign } : {})
+			}) as Promise<ProgrammeAnswer | null>;
+		try {
+			const first = await add('Khai mạc', '08:00', 15, { noteMc: 'Lời dẫn riêng' });
+			expect(await look()).toBeNull();
+			await release(0);
+			await here.done(setConferenceStatus, { conferenceId, status: 'running' });
+			const news = () => new Promise<void>((resolve) => socket.once('changed', () => resolve()));
+			let before = await look();
+			while (before === null) before = await look();
+			expect(JSON.stringify(before)).not.toContain('Lời dẫn riêng');
+			expect(await look(before.sign)).toMatchObject({ sign: before.sign, programme: null });
+			let heard = 0;
+			socket.on('changed', () => (heard += 1));
+			await add('Bí mật', '09:00', 5);
+			expect((await look())!.programme!.items.map(({ title }) => title)).toEqual(['Khai mạc']);
+			expect(heard).toBe(0);
+			const pressed = news();
+			await here.done(startProgrammeItem, { conferenceId, itemId: first, running: null });
+			await pressed;
+			const after = await look(before.sign);
+			expect(after!.programme!.items[0]!.actualStart).not.toBeNull();
+			expect(await socket.emitWithAck('look', { conferenceId: 'x' })).toBeNull();
+		} finally {
+			socket.close();
+		}
 	});
 });

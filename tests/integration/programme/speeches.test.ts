@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeDelegationLink } from '#lib/server/conference/delegations/delegation-links.ts';
+import { removeDelegation } from '#lib/server/conference/delegations/edit-delegation.ts';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
 import { releaseProgramme, revertProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { publicProgramme } from '#lib/server/conference/programme/programme-query.ts';
@@ -82,6 +83,9 @@ describe('a unit that is asked for a speech', () => {
 		const [mine, theirs] = [await speech(own), await speech(other)];
 		const stranger = await here.name(other, 'Hoàng Thị Lan');
 		const sent = { version: 0, title: 'Tên bài', text };
+		expect(await here.refusal(removeDelegation, { delegationId: own, version: 0 })).toBe(
+			'delegation_has_speeches'
+		);
 		expect([
 			await here.refusal(sendSpeech, { ...sent, speechId: theirs }, unit),
 			await here.refusal(promiseSpeech, { version: 0, speechId: theirs }, unit),

@@ -148,6 +148,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'programme.run': 'A O S - - - - -',
 	'speech.save': 'A O S - - - - -',
 	'speech.send': '- - - - - - - - delegation',
+	'honouree.save': 'A O S - - - - -',
 	'credential.issue': 'A O S - - - - -',
 	'credential.withdraw': 'A O S - - - - -',
 	'credential.print': 'A O S - - - - -',

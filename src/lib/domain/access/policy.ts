@@ -158,6 +158,7 @@ export const POLICY = {
 	'programme.run': { roles: desk },
 	'speech.save': { roles: desk },
 	'speech.send': { roles: [], delegation: true },
+	'honouree.save': { roles: desk },
 
 	'credential.issue': { roles: desk },
 	'credential.withdraw': { roles: desk },

@@ -1,3 +1,4 @@
+import type { CatchUp } from '#lib/domain/conference/catch-up.ts';
 import type { ProgrammeDifference } from '#lib/domain/conference/programme-difference.ts';
 import type { ProgrammeProblem } from '#lib/domain/conference/programme-problems.ts';
 import { hallStanding, type ProgrammeItem, type ProgrammeKind } from '#lib/domain/conference/programme.ts';
@@ -113,4 +114,16 @@ export function behindWords(minutes: number): string {
 export function standingAt(all: readonly RunItem[], hallId: string, day: string, nowMs: number) {
 	const items = all.filter((item) => item.hallId === hallId && dayOf(item.plannedStart) === day);
 	return { items, ...hallStanding<RunItem>(items, new Date(nowMs)) };
+}
+
+/** One thing that may be done to catch up, in a line. */
+export function choiceWords(choice: CatchUp & { readonly title: string }): string {
+	switch (choice.kind) {
+		case 'break':
+			return m.catch_up_break(choice);
+		case 'shorten':
+			return m.catch_up_shorten(choice);
+		case 'text-only':
+			return m.catch_up_text_only(choice);
+	}
 }

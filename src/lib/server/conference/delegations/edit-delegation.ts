@@ -45,10 +45,11 @@ export const removeDelegation = command({
 	async run({ tx, audit, publish }, { delegationId, version: seen }) {
 		const before = await tx.delegation.findUniqueOrThrow({
 			where: { id: delegationId },
-			include: { _count: { select: { delegates: true } } }
+			include: { _count: { select: { delegates: true, speeches: true } } }
 		});
 		if (before.version !== seen) throw new Refusal('stale');
 		if (before._count.delegates > 0) throw new Refusal('delegation_not_empty');
+		if (before._count.speeches > 0) throw new Refusal('delegation_has_speeches');
 		await tx.delegation.delete({ where: { id: delegationId } });
 		const { unitId, quota: places, contactName, contactPhone } = before;
 		audit({

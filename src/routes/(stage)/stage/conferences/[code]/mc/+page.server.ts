@@ -1,5 +1,6 @@
 import { app } from '#lib/server/app.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
+import { honourees } from '#lib/server/conference/honours/honouree-query.ts';
 import { followedProgramme, notesOf } from '#lib/server/conference/programme/stage-page.ts';
 import { speakersHere } from '#lib/server/conference/speeches/speech-query.ts';
 import type { PageServerLoad } from './$types';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders, de
 		},
 		...(await followedProgramme(read, conference.id, url, new Date())),
 		notes: await notesOf(read, conference.id),
-		here: await speakersHere(read, conference.id)
+		here: await speakersHere(read, conference.id),
+		honourees: await honourees(read, conference.id)
 	};
 };

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
+import { honourees } from '#lib/server/conference/honours/honouree-query.ts';
+import { addHonourees, editHonouree, removeHonouree } from '#lib/server/conference/honours/save-honouree.ts';
+import { catchUpDesk } from '#lib/server/conference/programme/catch-up-query.ts';
+import { programmeMinutes } from '#lib/server/conference/programme/minutes-export.ts';
+import { publicProgramme, releasedProgramme } from '#lib/server/conference/programme/programme-query.ts';
+import { releaseProgramme } from '#lib/server/conference/programme/release-programme.ts';
+import { replanProgramme } from '#lib/server/conference/programme/replan-programme.ts';
+import { startProgrammeItem } from '#lib/server/conference/programme/run-item.ts';
+import { saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
+import { execute } from '#lib/server/command/execute.ts';
+import { askSpeech } from '#lib/server/conference/speeches/ask-speech.ts';
+import { placeSpeech } from '#lib/server/conference/speeches/move-speech.ts';
+import { letIn } from '../../support/came-in.ts';
+import { organizer, person } from '../contest/city.ts';
+import { conferenceCity, type ConferenceCity } from '../conference/house.ts';
+
+let here: ConferenceCity;
+beforeAll(async () => {
+	here = await conferenceCity();
+});
+afterAll(() => here.remove());
+
+const DAY = '2099-01-02';
+
+async function hallOf(code: string) {
+	const { conferenceId, delegationIds } = await here.conference(code);
+	const { read } = here.database;
+	const hall = await read.conferenceHall.findFirstOrThrow({ where: { conferenceId } });
+	const add = async (kind: string, title: string, time: string, minutes: number) => {
+		const fields = { conferenceId, hallId: hall.id, day: DAY, kind, title, time, minutes };
+		return (await here.done(saveProgrammeItem, fields)).itemId;
+	};
+	return { conferenceId, delegationIds, hallId: hall.id, add };
+}
+
+describe('those to be honoured', () => {
+	it('are linked by a name that only one has, and are here, received by somebody, absent or unknown', async () => {
+		const { conferenceId, delegationIds, add } = await hallOf('H-LIST');
+		const [own, other] = delegationIds as [string, string];
+		const itemId = await add('honouring', 'Khen thưởng', '09:00', 30);
+		const an = await here.name(own, 'Nguyễn Văn An');
+		const binh = await here.name(own, 'Trần Thị Bình');
+		await here.name(own, 'Lê Văn Cường');
+		await here.name(other, 'Lê Văn Cường', { birthYear: '1970' });
+		const list = { conferenceId, itemId, award: 'Bằng khen', stageGroup: 1 };
+		const lines =
+			'Nguyễn Văn An | Chủ tịch\nTrần Thị Bình\n\nLê Văn Cường\tBí thư\tPhường Cầu Đá\nNgười Ngoài';
+		expect(await here.done(addHonourees, { ...list, kind: 'person', lines })).toEqual({ added: 4 });
+		await here.done(addHonourees, { ...list, kind: 'unit', stageGroup: 2, lines: 'phường bến lau' });
+		await letIn(here.database, conferenceId, [(await here.delegate(an)).personId]);
+		const { read } = here.database;
+		const shown = async () =>
+			(await honourees(read, conferenceId)).map((each) => [each.name, each.standing, each.onStage.join()]);
+		expect(await shown()).toEqual([
+			['Nguyễn Văn An', 'here', ''],
+			['Trần Thị Bình', 'absent', ''],
+			['Lê Văn Cường', 'unknown', ''],
+			['Người Ngoài', 'unknown', ''],
+			['phường bến lau', 'here', 'Nguyễn Văn An']
+		]);
+		const all = await honourees(read, conferenceId);
+		expect(all[2]).toMatchObject({ office: 'Bí thư, Phường Cầu Đá', delegateId: null });
+		const absent = all[1]!;
+		const fields = {
+			...{ conferenceId, honoureeId: absent.id, version: absent.version },
+			...{ name: absent.name, award: absent.award, stageGroup: 1, delegateId: binh }
+		};
+		await here.done(editHonouree, { ...fields, receiverId: an });
+		expect((await shown())[1]).toEqual(['Trần Thị Bình', 'received', 'Nguyễn Văn An']);
+		expect(await here.refusal(editHonouree, { ...fields, receiverId: an })).toBe('stale');
+		// Who receives an honour is a surprise: no page for everybody knows.
+		expect(JSON.stringify(await publicProgramme(read, conferenceId))).not.toContain('Nguyễn Văn An');
+	});
+
+	it('belong to their conference, and are listed by who may', async () => {
+		const { conferenceId, add } = await hallOf('H-REFUSE');
+		const other = await hallOf('H-OTHER');
+		const itemId = await add('honouring', 'Khen thưởng', '09:00', 30);
+		const list = { conferenceId, itemId, kind: 'person', award: 'Giấy khen', stageGroup: 1, lines: 'An' };
+		await here.done(addHonourees, list);
+		const [honouree] = await honourees(here.database.read, conferenceId);
+		const named = { conferenceId: other.conferenceId, honoureeId: honouree!.id, version: 0 };
+		const stranger = await here.name(other.delegationIds[0]!, 'Hoàng Thị Lan');
+		expect([
+			await here.refusal(addHonourees, { ...list, conferenceId: other.conferenceId }),
+			await here.refusal(removeHonouree, named),
+			await here.refusal(addHonourees, list, person('viewer'))
+		]).toEqual(['not_found', 'not_found', 'forbidden']);
+		const wrong = { ...list, lines: 'x'.repeat(201), stageGroup: 0, award: '' };
+		expect(await here.problems(addHonourees, wrong)).toEqual([
+			'award: field_required',
+			'stageGroup: field_invalid'
+		]);
+		expect(await here.problems(addHonourees, { ...list, lines: 'x'.repeat(201) })).toEqual([
+			'lines: honouree_line_too_long'
+		]);
+		const edit = {
+			conferenceId,
+			honoureeId: honouree!.id,
+			version: 0,
+			name: 'An',
+			award: 'x',
+			stageGroup: 1
+		};
+		expect(await here.problems(editHonouree, { ...edit, delegateId: stranger })).toEqual([
+			'delegateId: not_found'
+		]);
+		await here.done(removeHonouree, { conferenceId, honoureeId: honouree!.id, version: 0 });
+		expect(await honourees(here.database.read, conferenceId)).toEqual([]);
+	});
+});
+
+describe('a hall that is late', () => {
+	it('catches up by what a person chose, as the next version', async () => {
+		const { conferenceId, delegationIds, hallId, add } = await hallOf('R-LATE');
+		const opening = await add('opening', 'Khai mạc', '08:00', 10);
+		const itemId = await add('speeches', 'Tham luận', '08:10', 20);
+		const pause = await add('break', 'Giải lao', '08:30', 20);
+		await add('closing', 'Bế mạc', '08:50', 10);
+		const [first, second] = await Promise.all(
+			delegationIds.slice(0, 2).map(async (delegationId, index) => {
+				const fields = { conferenceId, delegationId, topic: `Bài ${index}`, minutes: 10, leastMinutes: 8 };
+				return (await here.done(askSpeech, fields)).speechId;
+			})
+		);
+		await here.done(placeSpeech, { speechId: first, version: 0, itemId });
+		await here.done(placeSpeech, { speechId: second, version: 0, itemId });
+		await here.done(releaseProgramme, { conferenceId, seen: 0 });
+		await here.done(setConferenceStatus, { conferenceId, status: 'running' });
+		const { read } = here.database;
+		const at = (time: string) => new Date(`${DAY}T${time}:00+07:00`);
+		const started = await execute(here.database, startProgrammeItem, {
+			...{ actor: organizer, at: at('08:13') },
+			input: { conferenceId, itemId: opening, running: null }
+		});
+		expect(started.ok).toBe(true);
+		const { items } = (await releasedProgramme(read, conferenceId))!;
+		const plan = await catchUpDesk(read, conferenceId, { items, hallId, day: DAY, now: at('08:20') });
+		expect(plan.behind).toBe(13);
+		// Nobody named who speaks: such papers are handed in first.
+		expect(plan.choices.map(({ kind }) => kind)).toEqual(['break', 'text-only', 'text-only']);
+		const replan = (choices: readonly string[], seen = 1) =>
+			execute(here.database, replanProgramme, {
+				...{ actor: organizer, at: at('08:20') },
+				input: { conferenceId, hallId, day: DAY, seen, choices, note: 'Rút ngắn' }
+			});
+		const refused = async (choices: readonly string[], seen = 1) => {
+			const outcome = await replan(choices, seen);
+			return outcome.ok ? 'done' : outcome.refusal.code;
+		};
+		expect([
+			await refused([`break:${pause}:30`]),
+			await refused([`shorten:${first}:7`]),
+			await refused([`break:${opening}:5`]),
+			await refused([`text-only:${pause}`]),
+			await refused(['everything']),
+			await refused([], 2)
+		]).toEqual(['stale', 'stale', 'stale', 'stale', 'invalid', 'stale']);
+		expect(await refused([`break:${pause}:10`, `shorten:${second}:8`])).toBe('done');
+		const after = (await publicProgramme(read, conferenceId))!;
+		expect(after).toMatchObject({ number: 2, note: 'Rút ngắn' });
+		const times = after.items.map(({ title, plannedStart, plannedEnd }) => {
+			const minutes = (Date.parse(plannedEnd) - Date.parse(plannedStart)) / 60_000;
+			return [title, plannedStart, minutes];
+		});
+		expect(times).toEqual([
+			['Khai mạc', at('08:00').toISOString(), 10],
+			['Tham luận', at('08:23').toISOString(), 18],
+			['Giải lao', at('08:41').toISOString(), 10],
+			['Bế mạc', at('08:51').toISOString(), 10]
+		]);
+		expect(after.items[1]!.speeches.map(({ minutes }) => minutes)).toEqual([10, 8]);
+		await add('other', 'Thêm', '10:00', 5);
+		expect(await refused([], 2)).toBe('programme_draft_open');
+	});
+
+	it('leaves minutes of what was planned and what was', async () => {
+		const { conferenceId, add } = await hallOf('R-MINUTES');
+		const asked = { locale: 'vi', now: new Date() } as const;
+		expect(await programmeMinutes(here.database.read, conferenceId, asked)).toBeNull();
+		await add('opening', 'Khai mạc', '08:00', 10);
+		await here.done(releaseProgramme, { conferenceId, seen: 0 });
+		const file = await programmeMinutes(here.database.read, conferenceId, asked);
+		// A workbook is a zip.
+		expect(file!.subarray(0, 2).toString()).toBe('PK');
+	});
+});
