@@ -21,8 +21,11 @@ test('at the registration desk people get badges, at the organizers’ desk and 
 		await page.getByLabel('Chức vụ').fill('Phóng viên');
 		await page.getByRole('button', { name: 'Đăng ký và làm thẻ' }).click();
 		await expect(page.getByRole('heading', { name: 'Đã làm thẻ cho Hồ Thị Dung' })).toBeVisible();
-		const opened = page.waitForRequest((request) => request.url().endsWith('/reception/print'));
-		await page.getByRole('button', { name: 'In thẻ của Hồ Thị Dung' }).click();
+		// The sheet opens in a tab of its own.
+		const opened = page
+			.context()
+			.waitForEvent('request', (request) => request.url().endsWith('/reception/print'));
+		await page.getByRole('button', { name: 'In thẻ của Hồ Thị Dung' }).first().click();
 		const response = await (await opened).response();
 		expect(response?.headers()['content-type']).toBe('application/pdf');
 	});
@@ -34,6 +37,7 @@ test('at the registration desk people get badges, at the organizers’ desk and 
 		const tablet = await context.newPage();
 		await startShift(tablet, link, DESK);
 		await tablet.getByRole('link', { name: 'Bàn đăng ký' }).click();
+		await expect(tablet.getByText('Mời quét giấy mời hoặc thẻ, hoặc gõ tên')).toBeVisible();
 		const old = story.conference!.badges.find(({ name }) => name === NAMES[0])!;
 		await scanByWedge(tablet, old.token);
 		await expect(tablet.getByRole('heading', { name: NAMES[0]! })).toBeVisible();

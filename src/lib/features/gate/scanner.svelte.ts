@@ -1,4 +1,4 @@
-import { decide, whatOf, type Shown, type VerdictFacts } from '#lib/domain/admission/decide.ts';
+import { decide, whatOf, type Shown, type Verdict, type VerdictFacts } from '#lib/domain/admission/decide.ts';
 import { byShortCode, type OwnPassage } from '#lib/domain/admission/gate-view.ts';
 import { mayAtGate, mayUndo, OWN_UNDO_MS, type GateAct } from '#lib/domain/admission/gate-rights.ts';
 import type { Checkpoint } from '#lib/domain/admission/checkpoint.ts';
@@ -214,7 +214,22 @@ export class Scanner extends GateContact {
 			},
 			this.#passage(place, id, { ...local, overridden: isOverriding })
 		);
+		try {
+			await this.#answer(record, place, local, { what, method, isOverriding });
+		} finally {
+			this.queue.release(id);
+		}
+	}
+
+	/** Asks the server, writes down what people are about to see, and shows it. */
+	async #answer(
+		record: GateRecordKept,
+		place: Place,
+		local: Verdict,
+		{ what, method, isOverriding }: { what: Shown; method: ScanMethod; isOverriding: boolean }
+	): Promise<void> {
 		const item = record.item as ScanItem;
+		const { id } = item;
 		const answer = await this.#upgrade(item, local.facts);
 		const shown: Answered = answer ?? { ...local, overridden: isOverriding };
 		const passage = this.#passage(place, id, shown);
@@ -224,7 +239,6 @@ export class Scanner extends GateContact {
 				? { ...record, passage, state: 'sent', sentAt: Date.now() }
 				: { ...record, passage, item: { ...item, seen: local.code, offline: true } }
 		]);
-		this.queue.release(id);
 		this.roster.passed(passage);
 		this.#showCard(id, shown, { isOffline: answer === null, what, method, place });
 	}
