@@ -1,5 +1,6 @@
 import type { Database } from '#lib/server/db/client.ts';
 import { headCount } from '#lib/server/gate/gate-standing.ts';
+import { startProgrammeItem } from '#lib/server/conference/programme/run-item.ts';
 import { inviteGate } from '#lib/server/gate/invite-gate.ts';
 import { doesCount, type VerdictCode } from '#lib/domain/admission/verdict.ts';
 import { ask } from '../../prisma/seed/ask.ts';
@@ -88,6 +89,25 @@ export function holdConference(database: Database, options: ConferenceDayOptions
 		await robot.handIn();
 	}
 
+	/** The programme's next point begins; the one before has ended. */
+	async function begin(position: number): Promise<void> {
+		const { conferenceId } = conference;
+		const items = await database.read.programmeItem.findMany({
+			where: { conferenceId, removedAt: null },
+			orderBy: { startsAt: 'asc' }
+		});
+		const item = items[position];
+		if (!item) return;
+		const running = items[position - 1]?.id ?? null;
+		const current = await database.read.programmeRun.findFirst({
+			where: { conferenceId, runningIn: { not: null } }
+		});
+		// Somebody has taken the programme over at the desk.
+		if ((current?.itemId ?? null) !== running) return;
+		await ask(database, startProgrammeItem, { conferenceId, itemId: item.id, running });
+		tell(`Hội nghị: ${item.title}`);
+	}
+
 	async function all(): Promise<void> {
 		for (const [index, operator] of conference.operators.slice(0, BATTERIES.length).entries()) {
 			const { path } = await ask(database, inviteGate, { gateId: conference.gateIds[index] });
@@ -96,6 +116,7 @@ export function holdConference(database: Database, options: ConferenceDayOptions
 			if (isStopped) return;
 		}
 		tell(`Hội nghị: ${robots.map(({ gate }) => gate).join(', ')} mở cửa`);
+		await begin(0);
 		// Last year's certificate instead of a badge: people show what they have.
 		const plan = doorPlan(conference.cast, conference.code, `${options.origin}/verify/KHEO-2025-0117`);
 		const began = Date.now();
@@ -121,6 +142,7 @@ export function holdConference(database: Database, options: ConferenceDayOptions
 		if (isStopped) return;
 		const { present, called } = await headCount(database.read, conference.conferenceId);
 		tell(`Hội nghị: có mặt ${present}/${called} đại biểu`);
+		await begin(1);
 	}
 
 	return {

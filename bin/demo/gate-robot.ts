@@ -24,17 +24,10 @@ import {
 	type ScanItem,
 	type SyncAnswer
 } from '#lib/live/gate-protocol.ts';
-import { GATE_COOKIE } from '#lib/server/gate/gate-session.ts';
+import { pairGate, type GateToPair } from './pair-gate.ts';
 
-export interface GateRobotOptions {
-	/** Where the server listens. */
-	readonly url: string;
-	/** What the server is called by browsers: forms are taken from there only. */
-	readonly origin: string;
-	/** Path of the one-time link. */
-	readonly link: string;
-	readonly operator: { readonly id: string; readonly pin: string };
-	/** Where it stands at the beginning, in percent. */
+export interface GateRobotOptions extends GateToPair {
+	/** Where its battery stands at the beginning, in percent. */
 	readonly battery: number;
 }
 
@@ -82,26 +75,9 @@ export class GateRobot {
 		this.#socket.on('connect', () => void this.#connected());
 	}
 
-	/** Opens the link, presses the button, gives the PIN and fetches the roster. */
 	static async start(options: GateRobotOptions): Promise<GateRobot> {
-		const { url, origin, link, operator } = options;
-		const paired = await fetch(url + link, {
-			method: 'POST',
-			redirect: 'manual',
-			headers: { origin, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
-			body: ''
-		});
-		const own = paired.headers.getSetCookie().find((cookie) => cookie.startsWith(`${GATE_COOKIE}=`));
-		if (!own) throw new Error(`a gate’s tablet could not be paired: HTTP ${paired.status}`);
-		const cookie = own.split(';')[0]!;
-		const json = { cookie, 'content-type': 'application/json' };
-		const body = JSON.stringify({ operatorId: operator.id, pin: operator.pin });
-		const shift = await fetch(`${url}/api/gate/shift`, { method: 'POST', headers: json, body });
-		if (!shift.ok) throw new Error(`a shift did not begin: HTTP ${shift.status}`);
-		const answer = await fetch(`${url}/api/gate/bundle`, { headers: { cookie } });
-		const whole = (await answer.json()) as BundleAnswer;
-		if (whole.kind !== 'whole') throw new Error('a new tablet got no whole roster');
-		return new GateRobot(options, cookie, whole.bundle, whole.standing);
+		const { cookie, bundle, standing } = await pairGate(options);
+		return new GateRobot(options, cookie, bundle, standing);
 	}
 
 	get gate(): string {

@@ -15,6 +15,7 @@ import { saveHall, saveZone } from '#lib/server/conference/save-hall.ts';
 import { saveOperatorWithPin } from '#lib/server/gate/save-operator.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { ask, SEEDER } from './ask.ts';
+import { seedProgramme, seedSpeeches } from './conference-programme.ts';
 import { seedDelegates } from './conference-people.ts';
 import { CONFERENCE_UNITS, HELPING_UNITS } from './conference-units.ts';
 import { importList } from './import-list.ts';
@@ -266,6 +267,8 @@ export async function seedConference(database: Database, today: string): Promise
 	const { gateIds, entryId } = await setUp(database, conferenceId);
 	await ask(database, setConferenceStatus, { conferenceId, status: 'announced' });
 	await callEverybody(database, conferenceId);
+	await seedSpeeches(database, conferenceId);
+	await seedProgramme(database, conferenceId, new Date());
 	const unitLink = await answers(database, conferenceId);
 	const gone = await lastChanges(database, conferenceId);
 	await ask(database, setConferenceStatus, { conferenceId, status: 'running' });

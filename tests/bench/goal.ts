@@ -22,6 +22,16 @@ export const GOALS = {
 	catchUp: { id: 'R4', name: 'storm.catch_up_p95_ms', is: '<=', goal: 500, gate: 2000 },
 	allEqual: { id: 'R4', name: 'storm.all_equal_seconds', is: '<=', goal: 5, gate: 10 },
 	stormAck: { id: 'R4', name: 'storm.ack_p99_vs_quiet', is: '<=', goal: 2.5, gate: 5 },
+	// Counts and milliseconds as people at a door feel them; their gates leave room for a machine that is shared.
+	codesRead: { id: 'P11', name: 'codes.hard_frames_read_percent', is: '>=', goal: 99, gate: 97 },
+	dimRead: { id: 'T11', name: 'codes.dim_frames_read_percent', is: '>=', goal: 95, gate: 90 },
+	localVerdict: { id: 'T1', name: 'gate.local_verdict_p95_ms_at_6x', is: '<=', goal: 60, gate: 120 },
+	deadLink: { id: 'T2', name: 'gate.verdict_on_dead_link_ms', is: '<=', goal: 450, gate: 600 },
+	syncMs: { id: 'T5', name: 'gate.sync_of_500_ms', is: '<=', goal: 2000, gate: 4000 },
+	syncVsSingle: { id: 'T5', name: 'gate.sync_of_500_vs_one_by_one', is: '<=', goal: 0.03, gate: 0.06 },
+	gateAck: { id: 'T8', name: 'gate.ack_p95_ms', is: '<=', goal: 80, gate: 200 },
+	gateAckVsInsert: { id: 'T8', name: 'gate.ack_p95_vs_plain_insert', is: '<=', goal: 10, gate: 25 },
+	bundleReady: { id: 'T12', name: 'gate.roster_ready_ms_at_6x', is: '<=', goal: 2000, gate: 4000 },
 	firstLoad: { id: 'P13', name: 'first_load.kilobytes_to_live_board', is: '<=', goal: 60, gate: 80 }
 } as const satisfies Record<string, Goal>;
 

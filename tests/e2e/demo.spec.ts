@@ -1,50 +1,27 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { card, startShift } from '../support/gate-steps.ts';
-
-async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const { port } = probe.address() as AddressInfo;
-	await new Promise((closed) => probe.close(closed));
-	return port;
-}
+import { card, startShift, typeCode } from '../support/gate-steps.ts';
+import { runDemo, type RunningDemo } from '../support/running-demo.ts';
 
 test.describe.configure({ mode: 'serial' });
 
 test.describe('the demo of a conference', () => {
 	test.setTimeout(180_000);
-	let demo: ChildProcess;
-	let said: string[];
+	let demo: RunningDemo;
 	/** Where the demo puts what it needs. */
 	let folder: string;
-
-	/** The first line said, now or later, in which this is found: with what the brackets caught. */
-	async function says(wanted: RegExp): Promise<RegExpMatchArray> {
-		await expect
-			.poll(() => said.some((line) => wanted.test(line)), { message: String(wanted), timeout: 120_000 })
-			.toBe(true);
-		return said.find((line) => wanted.test(line))!.match(wanted)!;
-	}
+	const says: RunningDemo['says'] = (wanted) => demo.says(wanted);
 
 	test.beforeAll(async () => {
-		said = [];
 		folder = mkdtempSync(join(tmpdir(), 'kheo-watched-'));
-		const port = String(await freePort());
-		demo = spawn('npx', ['node', 'bin/demo.ts', '--only', 'conference', '--speed', '40', '--port', port], {
-			cwd: resolve(import.meta.dirname, '../..'),
-			env: { ...process.env, KHEO_BUILT: '1', TMPDIR: folder },
-			stdio: ['ignore', 'pipe', 'inherit'],
-			detached: true
-		});
-		createInterface({ input: demo.stdout! }).on('line', (line) => said.push(line));
+		demo = await runDemo(['--only', 'conference', '--speed', '40'], { TMPDIR: folder });
 		await says(/Codes to type/);
+	});
+	test.afterAll(() => {
+		demo.end('SIGKILL');
+		rmSync(folder, { recursive: true, force: true });
 	});
 
 	async function signIn(page: Page, role: string): Promise<void> {
@@ -78,17 +55,13 @@ test.describe('the demo of a conference', () => {
 		const [link] = await says(/http\S+\/gate\/pair\/\S+/);
 		const [, name, pin] = await says(/Operator “(.+)”, PIN (\d+)/);
 		await startShift(page, link, { name: name!, pin: pin! });
-		const type = async (code: string) => {
-			await page.getByLabel('Mã in dưới QR').fill(code);
-			await page.getByRole('button', { name: 'Kiểm tra mã' }).click();
-		};
 		const [, good, person] = await says(/^ +(\S+) +(.+): comes in$/);
-		await type(good!);
+		await typeCode(page, good!);
 		await expect(card(page)).toHaveAttribute('data-code', /^ADMIT/);
 		await expect(card(page)).toContainText(person!);
-		await type((await says(/^ +(\S+) +reported lost/))[1]!);
+		await typeCode(page, (await says(/^ +(\S+) +reported lost/))[1]!);
 		await expect(card(page)).toHaveAttribute('data-code', 'REVOKED');
-		await type((await says(/^ +(\S+) +somebody took this seat/))[1]!);
+		await typeCode(page, (await says(/^ +(\S+) +somebody took this seat/))[1]!);
 		await expect(card(page)).toHaveAttribute('data-code', 'REPLACED');
 	});
 
@@ -103,11 +76,7 @@ test.describe('the demo of a conference', () => {
 	test('ends when it is told to, and leaves nothing behind', async () => {
 		const left = () => readdirSync(folder).filter((name) => name.startsWith('kheo-demo-'));
 		expect(left()).toHaveLength(1);
-		process.kill(-demo.pid!, 'SIGTERM');
+		demo.end();
 		await expect.poll(left, { timeout: 20_000 }).toEqual([]);
-	});
-	test.afterAll(() => {
-		if (demo.exitCode === null && demo.signalCode === null) process.kill(-demo.pid!, 'SIGKILL');
-		rmSync(folder, { recursive: true, force: true });
 	});
 });

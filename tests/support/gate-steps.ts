@@ -48,3 +48,10 @@ export async function scanByWedge(page: Page, digits: string): Promise<void> {
 }
 
 export const card = (page: Page) => page.locator('section[data-card]');
+
+/** Types a badge's code as it is printed below the QR, in either language. */
+export async function typeCode(page: Page, code: string): Promise<void> {
+	const field = page.locator('input[maxlength="40"]');
+	await field.fill(code);
+	await field.press('Enter');
+}

@@ -15,6 +15,8 @@ import {
 	pasteUnits,
 	publish
 } from './desk-steps.ts';
+import { card, startShift, typeCode } from './gate-steps.ts';
+import { runDemo } from './running-demo.ts';
 import { startStory, type RunningStory } from './story-world.ts';
 import { enterCode, printedCodes } from './vote-steps.ts';
 
@@ -27,6 +29,7 @@ const only = process.argv.slice(2);
 const DESK = { width: 1200, height: 760 };
 const PHONE = { width: 390, height: 800 };
 const TABLET = { width: 820, height: 1100 };
+const GATE = { width: 1180, height: 820 };
 const PROJECTOR = { width: 1920, height: 1080 };
 
 type Size = typeof DESK;
@@ -68,14 +71,24 @@ function open(browser: Browser, viewport: Size, deviceScaleFactor = 1): Promise<
 	});
 }
 
-async function signIn(page: Page, story: RunningStory, role: string): Promise<void> {
-	const login = story.logins.find((one) => one.role === role)!;
-	await page.goto(`${story.origin}/auth/sign-in`);
+async function signInWith(
+	page: Page,
+	origin: string,
+	login: { readonly username: string; readonly password: string }
+): Promise<void> {
+	await page.goto(`${origin}/auth/sign-in`);
 	await page.getByLabel('Tên đăng nhập').fill(login.username);
 	await page.getByLabel('Mật khẩu').fill(login.password);
 	await page.getByRole('button', { name: 'Đăng nhập' }).click();
 	await expect(page).toHaveURL(/\/desk/);
 }
+
+const signIn = (page: Page, story: RunningStory, role: string) =>
+	signInWith(
+		page,
+		story.origin,
+		story.logins.find((one) => one.role === role)!
+	);
 
 /** The same place in both languages, each with what has to be done there before the picture. */
 async function both(
@@ -369,6 +382,55 @@ async function questionsAndVotes(browser: Browser): Promise<void> {
 	}
 }
 
+/** The demo's conference when its day has begun: the desk's pages, and the visitor's own gate. */
+async function conference(browser: Browser): Promise<void> {
+	const demo = await runDemo(['--only', 'conference', '--speed', '20']);
+	try {
+		const [, username, password] = await demo.says(/^ +(\S+) +(\S+) +administrator$/);
+		const [, origin] = await demo.says(/Home +(\S+)\/$/);
+		const [, desk] = await demo.says(/^ +Desk +(\S+conferences\S+)/);
+		await demo.says(/có mặt \d+\/230 đại biểu/);
+		const signedIn = async (viewport: Size) => {
+			const made: Partial<Record<Locale, Page>> = {};
+			for (const locale of LOCALES) {
+				const page = await (await open(browser, viewport)).newPage();
+				await signInWith(page, origin!, { username: username!, password: password! });
+				await page.goto(`${origin}/?lang=${locale}`);
+				made[locale] = page;
+			}
+			return made as Record<Locale, Page>;
+		};
+		const pages = await signedIn(DESK);
+		await both(pages, 'conference-new', `${origin}/desk/conferences/new`);
+		await both(pages, 'conference-set-up', `${desk}/set-up`);
+		await both(pages, 'conference-delegations', `${desk}/delegations`, (page) =>
+			page.locator('table').first().scrollIntoViewIfNeeded()
+		);
+		await both(pages, 'conference-badges', `${desk}/badges`);
+		await both(pages, 'gates-desk', `${desk}/gates`);
+
+		const [link] = await demo.says(/http\S+\/gate\/pair\/\S+/);
+		const [, name, pin] = await demo.says(/Operator “(.+)”, PIN (\d+)/);
+		const [, code] = await demo.says(/^ +(\S+) +(.+): comes in$/);
+		const [, lost] = await demo.says(/^ +(\S+) +reported lost/);
+		const gate = await (await open(browser, GATE)).newPage();
+		await startShift(gate, link, { name: name!, pin: pin! });
+		await typeCode(gate, lost!);
+		await expect(card(gate)).toHaveAttribute('data-code', 'REVOKED');
+		await typeCode(gate, code!);
+		await expect(card(gate)).toHaveAttribute('data-code', /^ADMIT/);
+		await picture(gate, 'vi/gate');
+		await picture(gate, 'gate.png');
+		await gate.goto(`${origin}/?lang=en`);
+		await gate.goto(`${origin}/gate`);
+		await typeCode(gate, lost!);
+		await expect(card(gate)).toHaveAttribute('data-code', 'REVOKED');
+		await picture(gate, 'en/gate');
+	} finally {
+		demo.end();
+	}
+}
+
 const PARTS = [
 	[['new-contest', 'checklist', 'rules', 'draw', 'register-phone', 'registration'], beforeTheDay],
 	[['import', 'account'], administration],
@@ -389,6 +451,7 @@ const browser = await chromium.launch({
 });
 try {
 	if (asks(['setup'])) await firstStart(browser);
+	if (asks(['conference-', 'gates-desk', 'gate'])) await conference(browser);
 	if (asks(['questions', 'desk-records', 'desk-quiz', 'quiz-team', 'desk-vote', 'vote-phone', 'screens'])) {
 		await questionsAndVotes(browser);
 	}

@@ -32,8 +32,8 @@ type GateSocket = Socket<
 	{ session: GateSession; appVersion: string }
 >;
 
-/** A burst of entries at all gates is told once. */
-const GATHER_MS = 250;
+/** A burst of entries at all gates is told once: each gate then asks for what changed, and has it within two seconds. */
+const GATHER_MS = 800;
 
 /** How often checkpoints are looked at whose hours may be over. */
 const CLOSING_MS = 30_000;
