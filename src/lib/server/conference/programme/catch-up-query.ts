@@ -32,7 +32,8 @@ export async function speechesToCome(read: Tx, conferenceId: string) {
 			(of.get(itemId) ?? []).map((row) => ({
 				...{ id: row.id, unit: row.delegation.unit.name, minutes: row.minutes },
 				...{ leastMinutes: row.leastMinutes, mustBeSpoken: row.mustBeSpoken },
-				isSpeakerHere: row.speaker !== null && seen.has(row.speaker.personId),
+				// Of whom nobody knows, nobody can say that they are missing.
+				isSpeakerHere: row.speaker === null || seen.has(row.speaker.personId),
 				status: begun.has(row.id) ? 'done' : 'waiting'
 			}))
 	};
