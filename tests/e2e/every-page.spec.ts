@@ -324,9 +324,11 @@ async function letterTo(page: Page, origin: string, code: string, delegation: st
 	await page.getByRole('heading', { name: 'Gửi thử một thư' }).waitFor();
 	await page.goto(`${origin}/desk/conferences/${code}/delegations/${delegation}`);
 	await page.getByLabel('Thư điện tử').fill('van-phong@phuc-xa.example');
-	await page.getByRole('button', { name: 'Lưu' }).first().click();
+	const contact = page.locator('form').filter({ has: page.getByLabel('Thư điện tử') });
+	await contact.getByRole('button', { name: 'Lưu' }).click();
 	await page.getByText('Đã lưu').first().waitFor();
 	await page.goto(`${origin}/desk/conferences/${code}/mail?kind=reminder`);
+	await page.getByRole('checkbox', { name: 'Đảng ủy phường Phúc Xá' }).check();
 	await page.getByRole('button', { name: 'Xem trước' }).click();
 	await page.getByRole('button', { name: 'Gửi 1 thư' }).click();
 	await page.getByRole('heading', { level: 1, name: 'Nhắc báo danh sách' }).waitFor();
@@ -346,7 +348,8 @@ async function releasedDocument(page: Page, address: string): Promise<string> {
 	await page.getByRole('button', { name: 'Thêm tài liệu' }).click();
 	await page.getByRole('button', { name: /^Phát hành/ }).click();
 	await page.getByRole('button', { name: /^Thu lại/ }).waitFor();
-	return firstBelow(page, address, '/documents');
+	const link = await page.getByRole('link', { name: 'Báo cáo tổng kết năm 2026' }).getAttribute('href');
+	return lastOf(new URL(link!, address).href);
 }
 
 /** Opens the hall's questions from one place; the answer is what its QR code holds. */

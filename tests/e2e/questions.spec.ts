@@ -21,7 +21,7 @@ async function expectFits(page: Page) {
 }
 
 test.describe('a hall that asks and reads', () => {
-	let contexts: BrowserContext[];
+	let contexts: BrowserContext[] = [];
 	let desk: Page;
 	let phone: Page;
 	let wall: Page;
