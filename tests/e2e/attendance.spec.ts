@@ -63,11 +63,41 @@ test.describe('the roll-call of a conference', () => {
 		await expect(hall.locator('[data-stale]')).toHaveCount(0);
 	});
 
+	test('a seat given by keyboard at the desk is told at the gate, and can be undone', async ({ story }) => {
+		const { code, badges } = story.conference!;
+		await desk.goto(`${story.origin}/desk/conferences/${code}/seating`);
+		await desk.getByLabel('Số dãy').fill('3');
+		await desk.getByLabel('Số ghế mỗi dãy').fill('4');
+		await desk.getByLabel('Lối đi sau ghế số').fill('2');
+		await desk.getByRole('button', { name: 'Lưu' }).click();
+		await expect(desk.getByText('trên 12 ghế')).toBeVisible();
+		const list = desk.locator('section[aria-labelledby="sitters"]');
+		await list.getByRole('button', { name: badges[2]!.name }).press('Enter');
+		await desk.getByRole('button', { name: 'A – 1: trống' }).focus();
+		await desk.keyboard.press('ArrowDown');
+		await desk.keyboard.press('ArrowRight');
+		await desk.keyboard.press('Enter');
+		await expect(desk.getByRole('button', { name: `B – 2: ${badges[2]!.name}` })).toBeVisible();
+		await expectAccessible(desk);
+		await scanByWedge(tablet, badges[2]!.token);
+		await expect(card(tablet)).toContainText(badges[2]!.name);
+		await expect(card(tablet)).toContainText('B – 2');
+		await desk.getByRole('button', { name: /^Hoàn tác/ }).click();
+		await expect(desk.getByRole('button', { name: 'B – 2: trống' })).toBeVisible();
+		await desk.setViewportSize({ width: 360, height: 740 });
+		const overflow = await desk.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+		);
+		expect(overflow).toBe(0);
+		await desk.setViewportSize({ width: 1280, height: 900 });
+		await desk.goto(`${story.origin}/desk/conferences/${code}/attendance`);
+	});
+
 	test('the roll-call is closed, and its sentence is copied as it is read out', async () => {
 		await desk.getByText('Chốt điểm danh', { exact: true }).click();
-		await desk.getByRole('button', { name: 'Chốt, ghi 2 người vắng' }).click();
+		await desk.getByRole('button', { name: 'Chốt, ghi 1 người vắng' }).click();
 		await expect(desk.getByText(/^Đã chốt lúc/)).toBeVisible();
-		const sentence = 'Có mặt 2/4 đại biểu (50 %), vắng không lý do 2';
+		const sentence = 'Có mặt 3/4 đại biểu (75 %), vắng không lý do 1';
 		await expect(desk.locator('[data-sentence="vi"]')).toHaveText(sentence);
 		await desk.getByRole('button', { name: 'Sao chép câu Tiếng Việt' }).click();
 		await expect.poll(() => desk.evaluate(() => navigator.clipboard.readText())).toBe(sentence);

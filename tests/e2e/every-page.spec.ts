@@ -225,6 +225,8 @@ function stops(world: World): Stop[] {
 		at('administrator', '/stage/conferences/[code]/mc', { code: world.conference }),
 		conference('administrator', '/gates'),
 		conference('administrator', '/attendance'),
+		conference('administrator', '/certificates'),
+		conference('administrator', '/seating'),
 		at('public', '/stage/attendance/[token]', { token: world.attendanceScreen }),
 		at('public', '/stage/attendance/[token]', { token: 'not-a-screen-of-ours-at-all' }),
 		at('public', '/gate'),

@@ -41,7 +41,7 @@ export function standingWords(
 			...(line.isLate ? [m.attendance_late({}, o)] : []),
 			...(line.hasLeft ? [m.attendance_left({}, o)] : [])
 		];
-		return [m.attendance_came({}, o), ...more].join(', ');
+		return [m.attendance_came({}, o), ...more.map((word) => word.toLocaleLowerCase('vi'))].join(', ');
 	}
 	if (line.standing === 'excused') return m.attendance_excused({}, o);
 	if (line.standing === 'absent') return m.attendance_absent({}, o);

@@ -1,4 +1,6 @@
 import Archive from '@lucide/svelte/icons/archive';
+import Armchair from '@lucide/svelte/icons/armchair';
+import Award from '@lucide/svelte/icons/award';
 import BookLock from '@lucide/svelte/icons/book-lock';
 import Building2 from '@lucide/svelte/icons/building-2';
 import BookUser from '@lucide/svelte/icons/book-user';
@@ -66,7 +68,9 @@ const icons: Record<string, Icon> = {
 	mail: Mail,
 	attendance: ListChecks,
 	documents: Files,
-	asking: MessageCircleQuestionMark
+	asking: MessageCircleQuestionMark,
+	certificates: Award,
+	seating: Armchair
 };
 
 /** A load on the server can only send the name of an icon. */

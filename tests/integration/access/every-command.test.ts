@@ -568,6 +568,9 @@ const APART: Readonly<Record<string, Record<string, unknown>>> = {
 	},
 	'record.print': { version: 1 },
 	'vote.cast': { token: 'A'.repeat(22) },
+	'certificate.save': { issuedOn: '2026-01-05' },
+	'certificate.withdraw': { certificateId: newId() },
+	'seating.arrange': { seat: '0.0' },
 	'credential.print': { credentials: [] }
 };
 const exampleOf = (command: Command, named: Record<string, unknown>) =>

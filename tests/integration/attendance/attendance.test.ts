@@ -12,6 +12,33 @@ import {
 } from '#lib/server/conference/attendance/attendance-screen.ts';
 import { attendanceTables } from '#lib/server/conference/attendance/attendance-tables.ts';
 import { closeRollCall, reopenRollCall } from '#lib/server/conference/attendance/roll-call.ts';
+import { certificateJob } from '#lib/server/conference/certificates/certificate-job.ts';
+import {
+	certificateCandidates,
+	certificatesGiven
+} from '#lib/server/conference/certificates/certificate-query.ts';
+import { saveCertificateWords } from '#lib/server/conference/certificates/certificate-words.ts';
+import {
+	issueCertificates,
+	withdrawCertificate
+} from '#lib/server/conference/certificates/issue-certificates.ts';
+import type { CertificatesInput } from '#lib/server/documents/certificates/certificates-input.ts';
+import {
+	clearHall,
+	fillHall,
+	freeNoShows,
+	markOnStage,
+	restoreSeating,
+	seatDelegate,
+	setSeatGap,
+	shapeHall,
+	unseatDelegate
+} from '#lib/server/conference/seating/arrange.ts';
+import { seatingOfHall, seatsByUnit } from '#lib/server/conference/seating/seating-query.ts';
+import { planOf } from '#lib/server/conference/seating/stored-plan.ts';
+import { saveHall } from '#lib/server/conference/save-hall.ts';
+import { substituteDelegate } from '#lib/server/conference/delegations/substitute-delegate.ts';
+import { rosterDelegates } from '#lib/server/gate/roster-rows.ts';
 import { saveCheckpoint } from '#lib/server/conference/save-checkpoint.ts';
 import { delegationsAtAGlance } from '#lib/server/conference/delegations/delegation-query.ts';
 import { moveDelegate } from '#lib/server/conference/delegations/move-delegate.ts';
@@ -242,6 +269,202 @@ describe('what is written of it', () => {
 		];
 		expect(once).toEqual(again);
 		expect(Buffer.from(once!).subarray(0, 5).toString()).toBe('%PDF-');
+	});
+});
+
+describe('certificates of attendance', () => {
+	const words = {
+		...{ issuer: 'Ban Dân vận Thành ủy', place: 'Hà Nội', issuedOn: '2026-12-11' },
+		...{ signerTitle: 'TRƯỞNG BAN', signerName: 'Lê Văn Ký', numberMark: 'GCN-BTC' }
+	};
+
+	/** A conference that asks for 60 % of its sessions, three of whose five delegates came. */
+	async function attended(code: string) {
+		const k = await running(code);
+		const { conferenceId } = k;
+		await here.database.transaction((tx) =>
+			tx.conference.update({ where: { id: conferenceId }, data: { presencePercent: 60 } })
+		);
+		for (const index of [2, 0, 1]) await letIn(k, index);
+		return k;
+	}
+	const given = async (conferenceId: string) =>
+		(await certificatesGiven(here.database.read, conferenceId)).map(
+			({ number, name, withdrawnAt }) => `${number} ${name}${withdrawnAt ? ' (withdrawn)' : ''}`
+		);
+
+	it('go to whom the presence rule holds for, and say why not to others', async () => {
+		const { conferenceId } = await attended('RULE');
+		const { people, sessions } = (await certificateCandidates(here.database.read, conferenceId))!;
+		expect(sessions.map(({ came }) => came)).toEqual([3]);
+		expect(people.map(({ name, isMet, attended: were, needed }) => [name, isMet, were, needed])).toEqual([
+			['Trần An', true, 1, 1],
+			['Lê Bình', true, 1, 1],
+			['Vũ Cúc', true, 1, 1],
+			['Đỗ Dung', false, 0, 1],
+			['Hồ Giang', false, 0, 1]
+		]);
+		const none = await running('NO-RULE');
+		expect(await certificateCandidates(here.database.read, none.conferenceId)).toBeNull();
+		await here.done(saveCertificateWords, { conferenceId: none.conferenceId, version: 0, ...words });
+		expect(await here.refusal(issueCertificates, { conferenceId: none.conferenceId })).toBe(
+			'certificate_no_rule'
+		);
+	});
+
+	it('are numbered once and without gaps; a withdrawn number stays taken', async () => {
+		const k = await attended('NUMBER');
+		const { conferenceId } = k;
+		expect(await here.refusal(issueCertificates, { conferenceId })).toBe('certificate_words_missing');
+		await here.done(saveCertificateWords, { conferenceId, version: 0, ...words });
+		expect(await here.refusal(saveCertificateWords, { conferenceId, version: 0, ...words })).toBe('stale');
+		const both = await Promise.all([1, 2].map(() => here.done(issueCertificates, { conferenceId })));
+		expect(both.map(({ issued }) => issued).sort()).toEqual([0, 3]);
+		expect(await given(conferenceId)).toEqual(['1 Trần An', '2 Lê Bình', '3 Vũ Cúc']);
+		const [, second] = await certificatesGiven(here.database.read, conferenceId);
+		const asked = { conferenceId, certificateId: second!.id, reason: 'Ghi sai tên đơn vị' };
+		const other = await attended('OTHER-N');
+		expect([
+			await here.refusal(withdrawCertificate, { ...asked, conferenceId: other.conferenceId }),
+			await here.refusal(withdrawCertificate, asked, person('secretary')),
+			await here.refusal(withdrawCertificate, asked),
+			await here.refusal(withdrawCertificate, asked)
+		]).toEqual(['not_found', 'forbidden', 'done', 'certificate_withdrawn']);
+		await letIn(k, 4);
+		await here.done(issueCertificates, { conferenceId });
+		expect(await given(conferenceId)).toEqual([
+			'1 Trần An',
+			'2 Lê Bình (withdrawn)',
+			'3 Vũ Cúc',
+			'4 Lê Bình',
+			'5 Hồ Giang'
+		]);
+	});
+
+	it('are reprinted with the number and the words that they had, byte for byte, on A4 and A5', async () => {
+		const { conferenceId, delegates } = await attended('PRINT');
+		const job = (size: 'a4' | 'a5') =>
+			certificateJob(here.database.read, { conferenceId, size, locale: 'vi' });
+		expect(await job('a4')).toBeNull();
+		await here.done(saveCertificateWords, { conferenceId, version: 0, ...words });
+		await here.done(issueCertificates, { conferenceId });
+		const print = async (size: 'a4' | 'a5') => (await renderPapers((await job(size))!, async () => true))!;
+		const first = await print('a4');
+		await here.database.transaction((tx) =>
+			tx.person.update({ where: { id: delegates[0]!.personId }, data: { fullName: 'Tên Khác' } })
+		);
+		expect(await print('a4')).toEqual(first);
+		expect((await print('a5')).byteLength).toBeGreaterThan(10_000);
+		const input = (await job('a4'))!.papers[0]!.input as CertificatesInput;
+		expect(input.certificates.map(({ number, name }) => `${number} ${name}`)).toEqual([
+			'01/GCN-BTC Trần An',
+			'02/GCN-BTC Lê Bình',
+			'03/GCN-BTC Vũ Cúc'
+		]);
+	});
+});
+
+describe('the seats of a hall', () => {
+	/** A running conference whose hall has three rows of four, and how its seats are asked for. */
+	async function seats(code: string) {
+		const k = await running(code);
+		const { conferenceId } = k;
+		const hall = await here.database.read.conferenceHall.findFirstOrThrow({ where: { conferenceId } });
+		const hallId = hall.id;
+		const seen = async () => ({
+			...{ conferenceId, hallId },
+			version: (await planOf(here.database.read, hallId)).number
+		});
+		await here.done(shapeHall, { ...(await seen()), rows: '3', columns: '4', aisles: '2' });
+		const seatOf = async (index: number) =>
+			(await here.database.read.delegate.findUniqueOrThrow({ where: { id: k.delegates[index]!.id } })).seat;
+		const sit = async (index: number, seat: string) =>
+			here.done(seatDelegate, { ...(await seen()), delegateId: k.delegates[index]!.id, seat });
+		return { ...k, hallId, seen, seatOf, sit };
+	}
+
+	it('are given by hand, and stand at once on the delegate, for badge, gate and link', async () => {
+		const k = await seats('SEAT');
+		const rev = async () =>
+			(await here.database.read.conference.findUniqueOrThrow({ where: { id: k.conferenceId } })).listRev;
+		const before = await rev();
+		await k.sit(0, '1.2');
+		expect(await k.seatOf(0)).toBe('B – 3');
+		expect(await rev()).toBeGreaterThan(before);
+		const [row] = await rosterDelegates(here.database.read, k.conferenceId, [k.delegates[0]!.id]);
+		expect(row!.seat).toBe('B – 3');
+		await k.sit(1, '0.0');
+		await k.sit(0, '0.0');
+		expect([await k.seatOf(0), await k.seatOf(1)]).toEqual(['A – 1', 'B – 3']);
+		await here.done(unseatDelegate, { ...(await k.seen()), delegateId: k.delegates[0]!.id });
+		expect(await k.seatOf(0)).toBeNull();
+	});
+
+	it('are changed by one editor at a time, and by nobody of another conference', async () => {
+		const [k, other] = [await seats('TWO-ED'), await seats('OTHER-S')];
+		const seen = await k.seen();
+		await k.sit(0, '0.0');
+		const late = { ...seen, delegateId: k.delegates[1]!.id, seat: '0.1' };
+		const now = { ...late, ...(await k.seen()) };
+		expect([
+			await here.refusal(seatDelegate, late),
+			await here.refusal(seatDelegate, { ...now, hallId: other.hallId }),
+			await here.refusal(seatDelegate, { ...now, delegateId: other.delegates[0]!.id }),
+			await here.refusal(seatDelegate, { ...now, seat: '9.9' }),
+			await here.refusal(seatDelegate, { ...now, seat: 'A1' }),
+			await here.refusal(seatDelegate, now, person('viewer')),
+			await here.refusal(shapeHall, { ...(await k.seen()), rows: '61', columns: '4' })
+		]).toEqual(['stale', 'not_found', 'not_found', 'seating_no_seat', 'invalid', 'forbidden', 'invalid']);
+	});
+
+	it('are no more than the hall holds', async () => {
+		const k = await seats('HOLDS');
+		await here.done(saveHall, {
+			...{ conferenceId: k.conferenceId, hallId: k.hallId, name: 'Hội trường', capacity: '12' }
+		});
+		expect(await here.refusal(shapeHall, { ...(await k.seen()), rows: '4', columns: '4' })).toBe(
+			'seating_over_capacity'
+		);
+	});
+
+	it('fill themselves unit by unit, those who go on stage by an aisle, and every step can be undone', async () => {
+		const k = await seats('FILL');
+		const { id: onStage } = k.delegates[3]!;
+		await here.done(markOnStage, { ...(await k.seen()), delegateId: onStage, isOnStage: 'true' });
+		const before = await k.seen();
+		expect(await here.done(fillHall, { ...before, kinds: [] })).toMatchObject({ standing: 1 });
+		const view = (await seatingOfHall(here.database.read, k.conferenceId, k.hallId))!;
+		expect(view.counts).toMatchObject({ seated: 5, standing: 1, penned: 0 });
+		await here.done(clearHall, await k.seen());
+		expect(await k.seatOf(3)).toBeNull();
+		await here.done(restoreSeating, { ...(await k.seen()), number: before.version + 1 });
+		expect(await k.seatOf(3)).not.toBeNull();
+		const units = (await seatsByUnit(here.database.read, k.conferenceId, k.hallId))!.units;
+		expect(units.map(({ unit, people }) => [unit, people.length])).toEqual([['Phường Bến Lau', 5]]);
+		await here.done(setSeatGap, { ...(await k.seen()), seat: '0.0', isGap: 'true' });
+		expect((await seatingOfHall(here.database.read, k.conferenceId, k.hallId))!.counts).toMatchObject({
+			seats: 11,
+			seated: 4
+		});
+	});
+
+	it('of those who did not come are free at a press, and a deputy has the chair of the one replaced', async () => {
+		const k = await seats('FREE');
+		await here.done(fillHall, { ...(await k.seen()), kinds: [] });
+		const chair = await k.seatOf(1);
+		const { version } = await here.database.read.delegate.findUniqueOrThrow({
+			where: { id: k.delegates[1]!.id }
+		});
+		const { delegateId } = await here.done(substituteDelegate, {
+			...{ delegateId: k.delegates[1]!.id, version, fullName: 'Phan Thay Thế' },
+			reason: 'Đi công tác đột xuất'
+		});
+		const deputy = await here.database.read.delegate.findUniqueOrThrow({ where: { id: delegateId } });
+		expect([deputy.seat, await k.seatOf(1)]).toEqual([chair, null]);
+		await letIn(k, 0);
+		expect(await here.done(freeNoShows, await k.seen())).toMatchObject({ freed: 4 });
+		expect([(await k.seatOf(0)) !== null, await k.seatOf(2)]).toEqual([true, null]);
+		expect(await here.refusal(freeNoShows, await k.seen())).toBe('seating_nobody_missing');
 	});
 });
 

@@ -169,6 +169,13 @@ describe('kheo admin, backup, restore and audit', () => {
 		expect(stderr).not.toBe('');
 	});
 
+	it('tell a roll-call by a conference’s code, and say which there is none of', () => {
+		expect(kheo('attendance').status).toBe(2);
+		expect(kheo('attendance', '--conference', 'HN-KHONG-CO', '--day', 'hôm nay').status).toBe(2);
+		const { status, stdout } = kheo('attendance', '--conference', 'HN-KHONG-CO', '--json');
+		expect([status, JSON.parse(stdout)]).toEqual([1, { error: 'there is no conference HN-KHONG-CO' }]);
+	});
+
 	it('find an untouched audit log whole', () => {
 		expect(kheo('audit', '--json').status).toBe(0);
 	});

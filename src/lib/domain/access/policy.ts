@@ -191,6 +191,12 @@ export const POLICY = {
 	'attendance.read': { roles: desk },
 	'attendance.settle': { roles: desk },
 	'attendance.screen': { roles: desk },
+	'certificate.read': { roles: desk },
+	'certificate.save': { roles: desk },
+	'certificate.issue': { roles: organizers },
+	'certificate.withdraw': { roles: organizers },
+	'seating.read': { roles: desk },
+	'seating.arrange': { roles: desk },
 
 	'gate.invite': { roles: desk },
 	'gate.claim': { roles: [], anyone: true },

@@ -329,6 +329,15 @@ describe('a visit', () => {
 		]);
 	});
 
+	it('lasts until people were seen: who is written out at the end of a session has not left', () => {
+		const entry = scan('1', '2026-12-10T01:00:00.000Z', 'in');
+		const ended: ScanRecord = { ...scan('2', '2026-12-10T05:00:00.000Z', 'out'), method: 'system' };
+		const scans = [entry, ended];
+		expect(visitsOf(merge(scans, facts), scans)).toMatchObject([
+			{ lastAt: '2026-12-10T01:00:00.000Z', isOut: false }
+		]);
+	});
+
 	it('is none where somebody was only seen going out, and what was taken back is none', () => {
 		const out = [scan('1', '2026-12-10T04:00:00.000Z', 'out')];
 		expect(visitsOf(merge(out, facts), out)).toEqual([]);

@@ -11,7 +11,7 @@ export interface Visit {
 	/** The first entry that counts, ISO 8601, and its gate. */
 	readonly firstAt: string;
 	readonly gate: string;
-	/** The last passage in either direction. */
+	/** The last passage in either direction that people made: an exit that the end of a session wrote is nobody's leaving. */
 	readonly lastAt: string;
 	readonly isOut: boolean;
 }
@@ -21,13 +21,14 @@ const COUNTS = ['counted', 'readmitted'];
 /** Who was where on which day. A day on which somebody only went out is none. */
 export function visitsOf(
 	{ people }: Pick<Merged, 'people'>,
-	scans: readonly Pick<ScanRecord, 'id' | 'direction' | 'gate'>[]
+	scans: readonly Pick<ScanRecord, 'id' | 'direction' | 'gate' | 'method'>[]
 ): Visit[] {
 	const byId = new Map(scans.map((scan) => [scan.id, scan]));
 	return people.flatMap(({ checkpointId, personId, scans: merged }) => {
 		const passages = merged
 			.filter(({ standing }) => COUNTS.includes(standing))
-			.map(({ scanId, at }) => ({ at, day: dayInVietnam(new Date(at)), scan: byId.get(scanId)! }));
+			.map(({ scanId, at }) => ({ at, day: dayInVietnam(new Date(at)), scan: byId.get(scanId)! }))
+			.filter(({ scan }) => scan.method !== 'system');
 		return [...Map.groupBy(passages, ({ day }) => day)].flatMap(([day, ofDay]) => {
 			const first = ofDay.find(({ scan }) => scan.direction === 'in');
 			const last = ofDay.at(-1)!;

@@ -1,8 +1,10 @@
 import type { AttendanceInput } from './attendance/attendance-input.ts';
 import type { BadgesInput } from './badges/badges-input.ts';
+import type { CertificatesInput } from './certificates/certificates-input.ts';
 import type { LetterInput } from './letters/letter-input.ts';
 import type { PaperInput } from './papers/paper-input.ts';
 import type { RecordInput } from './record/record-input.ts';
+import type { SeatingInput } from './seating/seating-input.ts';
 import type { TicketsInput } from './tickets/tickets-input.ts';
 
 /** One paper to be printed, with its name where it becomes a file of its own: ASCII, without ending. */
@@ -12,6 +14,8 @@ export type Printable =
 	| { readonly kind: 'tickets'; readonly fileName: string; readonly input: TicketsInput }
 	| { readonly kind: 'letter'; readonly fileName: string; readonly input: LetterInput }
 	| { readonly kind: 'attendance'; readonly fileName: string; readonly input: AttendanceInput }
+	| { readonly kind: 'certificates'; readonly fileName: string; readonly input: CertificatesInput }
+	| { readonly kind: 'seating'; readonly fileName: string; readonly input: SeatingInput }
 	| { readonly kind: 'badges'; readonly fileName: string; readonly input: BadgesInput };
 
 /** pdf: one after another in one file · zip: each a file of its own. */

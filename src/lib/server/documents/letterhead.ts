@@ -21,11 +21,21 @@ const HANOI = new Intl.DateTimeFormat('en-GB', {
 	year: 'numeric'
 });
 
-/** 'ngày 05 tháng 02 năm 2026', '15 tháng 3': days below 10 and months 1 and 2 take a zero, so that nobody adds a digit. */
-function longDate(at: Date, locale: 'vi' | 'en'): string {
+/** Days below 10 and months 1 and 2 take a zero, so that nobody adds a digit. */
+export function datedParts(at: Date): { day: string; month: string; year: string } {
 	const parts = Object.fromEntries(HANOI.formatToParts(at).map(({ type, value }) => [type, value]));
 	const month = Number(parts.month) < 3 ? parts.month! : String(Number(parts.month));
-	return m.results_record_date({ day: parts.day!, month, year: parts.year! }, { locale });
+	return { day: parts.day!, month, year: parts.year! };
+}
+
+/** 'ngày 05 tháng 02 năm 2026', '15 tháng 3'. */
+function longDate(at: Date, locale: 'vi' | 'en'): string {
+	return m.results_record_date(datedParts(at), { locale });
+}
+
+/** What stands at the head on the right: the nation and its motto, or the Party. */
+export function headOf(family: Letterhead): readonly [head: string, motto?: string] {
+	return family === 'state' ? [NATION, MOTTO] : [PARTY];
 }
 
 /** The head of an official paper: issuer on the left, nation or Party on the right, number and date below. */

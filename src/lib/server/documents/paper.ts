@@ -9,7 +9,7 @@ const WIDE_MARGINS = { top: mm(20), bottom: mm(20), left: mm(20), right: mm(15) 
 
 /** How the pages of a paper lie; upright A4 unless said. */
 export interface Layout {
-	readonly size?: 'A4' | 'A3';
+	readonly size?: 'A5' | 'A4' | 'A3';
 	readonly isWide?: boolean;
 }
 

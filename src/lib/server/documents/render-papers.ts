@@ -1,11 +1,17 @@
 import { attendanceFacts, drawAttendance } from './attendance/render-attendance.ts';
 import { FORMATS } from './badges/badge-formats.ts';
 import { badgesFacts, drawBadges } from './badges/render-badges.ts';
+import {
+	certificatesFacts,
+	certificatesLayout,
+	drawCertificates
+} from './certificates/render-certificates.ts';
 import type { PrintJob, Printable } from './job.ts';
 import { drawLetter, letterFacts } from './letters/render-letter.ts';
 import { Paper, type Layout, type PaperFacts } from './paper.ts';
 import { drawPaper, paperFacts, paperLayout } from './papers/render-paper.ts';
 import { drawRecord, recordFacts } from './record/render-record.ts';
+import { drawSeating, seatingFacts, seatingLayout } from './seating/render-seating.ts';
 import { drawTickets, ticketsFacts } from './tickets/render-tickets.ts';
 import { zipOf, type ZipFile } from './zip.ts';
 
@@ -14,11 +20,15 @@ function factsOf(one: Printable): PaperFacts {
 	if (one.kind === 'badges') return badgesFacts(one.input);
 	if (one.kind === 'letter') return letterFacts(one.input);
 	if (one.kind === 'attendance') return attendanceFacts(one.input);
+	if (one.kind === 'certificates') return certificatesFacts(one.input);
+	if (one.kind === 'seating') return seatingFacts(one.input);
 	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
 }
 
 function layoutOf(one: Printable): Layout {
 	if (one.kind === 'badges') return { isWide: FORMATS[one.input.format].isSheetWide };
+	if (one.kind === 'certificates') return certificatesLayout(one.input);
+	if (one.kind === 'seating') return seatingLayout(one.input);
 	return one.kind === 'paper' ? paperLayout(one.input) : {};
 }
 
@@ -28,6 +38,8 @@ function draw(paper: Paper, one: Printable): void {
 	else if (one.kind === 'badges') drawBadges(paper, one.input);
 	else if (one.kind === 'letter') drawLetter(paper, one.input);
 	else if (one.kind === 'attendance') drawAttendance(paper, one.input);
+	else if (one.kind === 'certificates') drawCertificates(paper, one.input);
+	else if (one.kind === 'seating') drawSeating(paper, one.input);
 	else drawPaper(paper, one.input);
 }
 

@@ -70,7 +70,7 @@ function factsTable(report: AttendanceReport, locale: Locale): Table {
 			: m.attendance_quorum_missing({ needed: quorum.needed, missing: quorum.missing }, o);
 		facts.push([m.attendance_quorum({}, o), words]);
 	}
-	if (conference.isInvented) facts.push([m.results_note({}, o), m.results_invented({}, o)]);
+	if (conference.isInvented) facts.push([m.results_note({}, o), m.app_invented({}, o)]);
 	return {
 		name: m.attendance_title({}, o),
 		head: [m.attendance_title({}, o), locale === 'en' ? conference.titleEn : conference.titleVi],

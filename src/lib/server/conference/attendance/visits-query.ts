@@ -14,10 +14,12 @@ function visitOfDay(
 ): Visit[] {
 	const entry = first.direction === 'in' ? first : lastIn;
 	if (!entry) return [];
+	// What the end of a session wrote has no device.
+	const seen = last.deviceId === 'system' ? (lastIn ?? entry) : last;
 	return [
 		{
 			...{ checkpointId, personId, day: dayInVietnam(new Date(entry.at)) },
-			...{ firstAt: entry.at, gate: entry.gate, lastAt: last.at, isOut: last.direction === 'out' }
+			...{ firstAt: entry.at, gate: entry.gate, lastAt: seen.at, isOut: seen.direction === 'out' }
 		}
 	];
 }

@@ -5,6 +5,7 @@ import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalId, reason, version } from '#lib/server/contest/input.ts';
 import { OptionalText } from '#lib/server/people/fields.ts';
+import { passChair } from '../seating/pass-chair.ts';
 import { movedRoster } from '../roster-rev.ts';
 import { personEntries } from './delegate-fields.ts';
 import { refuseInside } from '../came-in.ts';
@@ -32,12 +33,13 @@ type Seated = Awaited<ReturnType<typeof seatOf>>;
 
 /** Writes that `nextId` holds the seat from now on; one who came without a list is written down first. */
 export async function takeSeat(
-	{ tx, at, newId }: Context,
+	context: Context,
 	{ delegate, seat }: Seated,
 	nextId: string,
 	why: string,
 	authorisedBy: string
 ): Promise<void> {
+	const { tx, at, newId } = context;
 	const { conferenceId } = delegate;
 	const place = { conferenceId, seatId: seat.seatId, authorisedBy };
 	if (seat.holdings.length === 0) {
@@ -49,6 +51,7 @@ export async function takeSeat(
 		data: { id: newId(), ...place, delegateId: nextId, reason: why, since: at }
 	});
 	await linkSeat(tx, seat.seatId);
+	await passChair(context, conferenceId, delegate.id, nextId);
 }
 
 /** Asks the domain whether the seat may pass to `next`. */

@@ -1,5 +1,6 @@
 import { percentOf, type AttendanceGroup } from '#lib/domain/conference/attendance.ts';
 import type { AttendanceLine } from '#lib/domain/conference/attendance-report.ts';
+import { timeInVietnam } from '#lib/domain/conference/visits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { attendanceSentence, percentWords, standingWords } from '#lib/words/attendance.ts';
 import { dayWords, momentWords } from '#lib/words/moment.ts';
@@ -93,24 +94,28 @@ function drawPeople(paper: Paper, { report, locale }: AttendanceInput): void {
 		line.standing === 'excused' && line.reason
 			? `${standingWords(line, locale)}: ${line.reason}`
 			: standingWords(line, locale);
+	// Of one day its hours are enough.
+	const isOneDay = report.day !== null || report.days.length === 1;
+	const at = (moment: string) => (isOneDay ? timeInVietnam(new Date(moment)) : momentWords(moment));
+	const share = isOneDay ? 11 : 17;
 	drawTable(
 		paper,
 		{
 			columns: columnsOf(paper, [
 				[m.attendance_record_number({}, o), 7, 'center'],
-				[m.attendance_name({}, o), 30],
+				[m.attendance_name({}, o), 38],
 				[m.attendance_unit({}, o), 30],
-				[m.attendance_state({}, o), 28],
-				[m.attendance_arrived_at({}, o), 17, 'center'],
-				[m.attendance_last_at({}, o), 17, 'center']
+				[m.attendance_state({}, o), 26],
+				[m.attendance_arrived_at({}, o), share, 'center'],
+				[m.attendance_last_at({}, o), share, 'center']
 			]),
 			rows: lines.map((line, index) => [
 				String(index + 1),
 				line.title ? `${line.name}\n${line.title}` : line.name,
 				line.isCounted ? line.unit : [line.unit, line.category].filter(Boolean).join('\n'),
 				state(line),
-				line.arrival ? momentWords(line.arrival.at) : '',
-				line.lastAt ? momentWords(line.lastAt) : ''
+				line.arrival ? at(line.arrival.at) : '',
+				line.lastAt ? at(line.lastAt) : ''
 			]),
 			size: 10
 		},
@@ -134,7 +139,7 @@ export function drawAttendance(paper: Paper, input: AttendanceInput): void {
 		...{ align: 'center', face: 'bold', size: 16, after: 2 }
 	});
 	paper.text('P', titleOf(input), paper.root, { align: 'center', face: 'bold', size: 14, after: 10 });
-	if (conference.isInvented) paper.text('P', m.results_invented({}, o), paper.root, { size: 12 });
+	if (conference.isInvented) paper.text('P', m.app_invented({}, o), paper.root, { size: 12 });
 	const line = (text: string, face: 'regular' | 'bold' = 'regular') =>
 		paper.text('P', text, paper.root, { size: 13, face, indent: mm(10), align: 'justify', after: 6 });
 	const { startsOn, endsOn, venue } = conference;

@@ -74,6 +74,18 @@ export const load: LayoutServerLoad = async ({ locals, params, url }) => {
 			label: m.attendance_title(),
 			icon: 'attendance',
 			shown: mayDo('attendance.read')
+		},
+		{
+			path: '/seating',
+			label: m.seating_title(),
+			icon: 'seating',
+			shown: mayDo('seating.read')
+		},
+		{
+			path: '/certificates',
+			label: m.certificate_title(),
+			icon: 'certificates',
+			shown: mayDo('certificate.read')
 		}
 	];
 	return {
