@@ -1,7 +1,7 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import type { Config } from '#lib/server/config.ts';
 import { PrismaClient as PostgresClient } from './generated/postgresql/client.ts';
 import { PrismaClient as SqliteClient } from './generated/sqlite/client.ts';
+import { PatientPostgres } from './postgres.ts';
 import { retrying } from './retry.ts';
 import { DurableSqlite } from './sqlite.ts';
 
@@ -51,7 +51,7 @@ function openSqlite(url: string): Database {
 }
 
 function openPostgres(url: string): Database {
-	const client = new PostgresClient({ adapter: new PrismaPg({ connectionString: url, max: 10 }) });
+	const client = new PostgresClient({ adapter: new PatientPostgres({ connectionString: url, max: 10 }) });
 	return {
 		provider: 'postgresql',
 		url,

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import type { Config } from '#lib/server/config.ts';
 import { schemaEngine } from './schema-engine.ts';
+import { PatientPostgres } from './postgres.ts';
 import { DurableSqlite } from './sqlite.ts';
 
 export type Provider = Config['provider'];
@@ -17,7 +17,7 @@ function adapterFactory(config: Pick<Config, 'databaseUrl' | 'provider'>, opened
 	const factory =
 		config.provider === 'sqlite'
 			? new DurableSqlite(config.databaseUrl)
-			: new PrismaPg({ connectionString: config.databaseUrl, max: 1 });
+			: new PatientPostgres({ connectionString: config.databaseUrl, max: 1 });
 	const keep = async (connecting: Promise<SqlDriverAdapter>) => {
 		const adapter = await connecting;
 		opened.push(adapter);
