@@ -33,7 +33,6 @@ export interface LastScan {
 	readonly isUndone: boolean;
 }
 
-/** What is on the large card. */
 /** Who reads badges, at which checkpoint and which way. */
 interface Place {
 	readonly operator: GateOperatorView;
@@ -41,6 +40,7 @@ interface Place {
 	readonly direction: Direction;
 }
 
+/** What is on the large card. */
 export interface ShownCard extends Card {
 	readonly scanId: string;
 	readonly isOffline: boolean;
