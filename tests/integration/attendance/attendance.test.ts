@@ -147,6 +147,7 @@ describe('the roll-call', () => {
 		const { conferenceId } = k;
 		await letIn(k, 0);
 		await move(k.delegates[1]!.id, 'excuse', 'Đi công tác');
+		await move(k.delegates[4]!.id, 'unconfirm');
 		expect(await here.refusal(closeRollCall, { conferenceId, version: 7 })).toBe('stale');
 		expect(await here.done(closeRollCall, { conferenceId, version: 0 })).toEqual({ absent: 4 });
 		expect(await here.refusal(closeRollCall, { conferenceId, version: 1 })).toBe('attendance_closed');
@@ -155,6 +156,17 @@ describe('the roll-call', () => {
 		expect(await said(conferenceId)).toBe('Có mặt 2/5 đại biểu (40 %), vắng có lý do 1, không lý do 2');
 		await here.done(reopenRollCall, { conferenceId, version: 1, reason: 'Còn xe đang trên đường' });
 		expect((await report(conferenceId)).count).toMatchObject({ came: 2, absent: 0, awaited: 2 });
+		// Nobody has confirmed by it: who was only invited is so again.
+		const told = await here.database.read.delegate.findMany({
+			where: { id: { in: [k.delegates[3]!.id, k.delegates[4]!.id] } },
+			select: { id: true, status: true }
+		});
+		expect(new Map(told.map(({ id, status }) => [id, status]))).toEqual(
+			new Map([
+				[k.delegates[3]!.id, 'confirmed'],
+				[k.delegates[4]!.id, 'invited']
+			])
+		);
 		expect(await here.refusal(reopenRollCall, { conferenceId, version: 2, reason: 'Bấm thêm lần nữa' })).toBe(
 			'attendance_open'
 		);

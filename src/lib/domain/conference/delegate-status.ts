@@ -11,7 +11,10 @@ export const DELEGATE_STATUSES = [
 ] as const;
 export type DelegateStatus = (typeof DELEGATE_STATUSES)[number];
 
-/** confirm, excuse: by the unit or the desk · arrive, leave, return: at a gate · close: the desk ends the roll-call, reopen: not for this one. */
+/**
+ * confirm, excuse: by the unit or the desk · arrive, leave, return: at a gate · close: the desk ends the roll-call, reopen: not
+ * for this one; reopen-invited: nor had this one confirmed.
+ */
 export const DELEGATE_STEPS = [
 	'confirm',
 	'unconfirm',
@@ -25,7 +28,8 @@ export const DELEGATE_STEPS = [
 	'return-late',
 	'undo-arrival',
 	'close',
-	'reopen'
+	'reopen',
+	'reopen-invited'
 ] as const;
 export type DelegateStep = (typeof DELEGATE_STEPS)[number];
 
@@ -50,7 +54,8 @@ const MOVES: readonly DelegateMove[] = [
 	...moves('return-late', ['left'], 'late'),
 	...moves('undo-arrival', ['present', 'late', 'left'], 'confirmed', true),
 	...moves('close', ['invited', 'confirmed'], 'absent'),
-	...moves('reopen', ['absent'], 'confirmed', true)
+	...moves('reopen', ['absent'], 'confirmed', true),
+	...moves('reopen-invited', ['absent'], 'invited', true)
 ];
 
 export type DelegateProblem = 'delegate_move_not_allowed' | 'delegate_reason_missing';

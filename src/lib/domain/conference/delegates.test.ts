@@ -12,7 +12,7 @@ describe('a delegate', () => {
 			present: ['leave', 'undo-arrival'],
 			late: ['leave', 'undo-arrival'],
 			left: ['return', 'return-late', 'undo-arrival'],
-			absent: ['excuse', 'substitute', 'arrive-late', 'reopen']
+			absent: ['excuse', 'substitute', 'arrive-late', 'reopen', 'reopen-invited']
 		});
 		for (const status of DELEGATE_STATUSES)
 			for (const step of DELEGATE_STEPS)

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { moved, type DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
+import { moved, type DelegateStatus, type DelegateStep } from '#lib/domain/conference/delegate-status.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, reason, version } from '#lib/server/contest/input.ts';
@@ -17,12 +17,12 @@ async function rollCallSeen({ tx }: Pick<Context, 'tx'>, conferenceId: string, s
 async function moveAll(
 	{ tx, at, audit }: Context,
 	delegates: readonly { readonly id: string; readonly status: string }[],
-	step: 'close' | 'reopen',
+	stepOf: (delegateId: string) => DelegateStep,
 	why = ''
 ): Promise<number> {
 	let count = 0;
 	for (const { id: delegateId, status } of delegates) {
-		const answer = moved(status as DelegateStatus, step, why);
+		const answer = moved(status as DelegateStatus, stepOf(delegateId), why);
 		if (!answer.ok) continue;
 		await tx.delegate.update({
 			where: { id: delegateId },
@@ -57,7 +57,7 @@ export const closeRollCall = command({
 			select: { id: true, personId: true, status: true }
 		});
 		const missing = awaited.filter(({ personId }) => !here.has(personId));
-		const absent = await moveAll(context, missing, 'close');
+		const absent = await moveAll(context, missing, () => 'close');
 		await tx.rollCall.upsert({
 			where: { conferenceId },
 			create: { conferenceId, closedAt: at, version: 1 },
@@ -75,7 +75,17 @@ export const closeRollCall = command({
 	}
 });
 
-/** Opens the roll-call again: whoever was marked absent when it was closed is awaited once more. */
+/** Who had only been invited when the roll-call was closed: the log says what each was before. */
+async function onlyInvited({ tx }: Pick<Context, 'tx'>, conferenceId: string, closedAt: Date) {
+	const entries = await tx.auditEntry.findMany({
+		where: { conferenceId, action: 'attendance.settle', subjectKind: 'delegate', at: closedAt },
+		select: { subjectId: true, before: true }
+	});
+	const was = (before: string | null) => (JSON.parse(before ?? '{}') as { status?: string }).status;
+	return new Set(entries.filter(({ before }) => was(before) === 'invited').map(({ subjectId }) => subjectId));
+}
+
+/** Opens the roll-call again: whoever was marked absent when it was closed is what they were before. */
 export const reopenRollCall = command({
 	action: 'attendance.settle',
 	input: v.object({ conferenceId: id, version, reason }),
@@ -88,7 +98,13 @@ export const reopenRollCall = command({
 			where: { conferenceId, status: 'absent', statusAt: before.closedAt },
 			select: { id: true, status: true }
 		});
-		const awaited = await moveAll(context, marked, 'reopen', why);
+		const invited = await onlyInvited(context, conferenceId, before.closedAt);
+		const awaited = await moveAll(
+			context,
+			marked,
+			(delegateId) => (invited.has(delegateId) ? 'reopen-invited' : 'reopen'),
+			why
+		);
 		await tx.rollCall.update({
 			where: { conferenceId },
 			data: { closedAt: null, version: { increment: 1 } }
