@@ -2,6 +2,10 @@
 import type { CliCommand } from './kheo/command.ts';
 import { parseWords, UsageError } from './kheo/words.ts';
 
+// Before anything that logs is loaded: standard output is the answer's alone.
+process.env.KHEO_LOG ??= 'error';
+process.env.KHEO_LOG_TO ??= 'stderr';
+
 // Loaded one by one: a recount needs no database.
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
 	tabulate: async () => (await import('./kheo/tabulate.ts')).tabulate,

@@ -79,7 +79,6 @@ function moveTo(folder: string): void {
 async function simulate(wanted: Asked, folder: string) {
 	const pkg = wanted.contest !== null && !wanted.isHere ? await packed(wanted.contest) : null;
 	if (!wanted.isHere) moveTo(folder);
-	process.env.KHEO_LOG ??= 'error';
 	const { app, closeApp } = await import('#lib/server/app.ts');
 	const { prepareDatabase } = await import('#lib/server/db/prepare.ts');
 	const { attachSockets } = await import('#lib/server/realtime/attach.ts');
