@@ -473,6 +473,11 @@ describe('the seats of a hall', () => {
 		});
 		const deputy = await here.database.read.delegate.findUniqueOrThrow({ where: { id: delegateId } });
 		expect([deputy.seat, await k.seatOf(1)]).toEqual([chair, null]);
+		// Undone as far as people are the same: who was replaced does not sit down again.
+		const { version: latest } = await k.seen();
+		await here.done(restoreSeating, { ...(await k.seen()), number: latest - 1 });
+		expect(await k.seatOf(1)).toBeNull();
+		await here.done(restoreSeating, { ...(await k.seen()), number: latest });
 		await letIn(k, 0);
 		expect(await here.done(freeNoShows, await k.seen())).toMatchObject({ freed: 4 });
 		expect([(await k.seatOf(0)) !== null, await k.seatOf(2)]).toEqual([true, null]);

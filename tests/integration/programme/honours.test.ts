@@ -70,6 +70,12 @@ describe('those to be honoured', () => {
 		await here.done(editHonouree, { ...fields, receiverId: an });
 		expect((await shown())[1]).toEqual(['Trần Thị Bình', 'received', 'Nguyễn Văn An']);
 		expect(await here.refusal(editHonouree, { ...fields, receiverId: an })).toBe('stale');
+		// Whom no gate saw, but the roll-call by hand, is here all the same.
+		await here.database.transaction((tx) =>
+			tx.delegate.update({ where: { id: binh }, data: { status: 'present' } })
+		);
+		await here.done(editHonouree, { ...fields, version: absent.version + 1 });
+		expect((await shown())[1]).toEqual(['Trần Thị Bình', 'here', '']);
 		// Who receives an honour is a surprise: no page for everybody knows.
 		expect(JSON.stringify(await publicProgramme(read, conferenceId))).not.toContain('Nguyễn Văn An');
 	});

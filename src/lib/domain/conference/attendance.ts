@@ -1,5 +1,5 @@
 import { exact, fixed } from '#lib/domain/shared/exact.ts';
-import type { DelegateStatus } from './delegate-status.ts';
+import { hasComeByHand, type DelegateStatus } from './delegate-status.ts';
 
 /** The first entry that counts: at a gate, or marked by hand at the desk, where `gate` is ''. */
 export interface Arrival {
@@ -30,12 +30,10 @@ export interface Attendee {
 export const STANDINGS = ['came', 'excused', 'absent', 'awaited', 'substituted'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-const TOLD: readonly DelegateStatus[] = ['present', 'late', 'left'];
-
 /** What a delegate counts as: who was let in has come, whatever was said before, but one who was substituted has no seat. */
 export function standing({ status, arrival }: Pick<Attendee, 'status' | 'arrival'>): Standing {
 	if (status === 'substituted') return 'substituted';
-	if (arrival !== null || TOLD.includes(status)) return 'came';
+	if (arrival !== null || hasComeByHand(status)) return 'came';
 	if (status === 'excused' || status === 'absent') return status;
 	return 'awaited';
 }

@@ -11,6 +11,12 @@ export const DELEGATE_STATUSES = [
 ] as const;
 export type DelegateStatus = (typeof DELEGATE_STATUSES)[number];
 
+/** Said by the roll-call by hand: has come, also where no gate saw it. */
+export const CAME_BY_HAND = ['present', 'late', 'left'] as const satisfies readonly DelegateStatus[];
+
+export const hasComeByHand = (status: string): boolean =>
+	(CAME_BY_HAND as readonly string[]).includes(status);
+
 /**
  * confirm, excuse: by the unit or the desk · arrive, leave, return: at a gate · close: the desk ends the roll-call, reopen: not
  * for this one; reopen-invited: nor had this one confirmed.
@@ -52,7 +58,7 @@ const MOVES: readonly DelegateMove[] = [
 	...moves('leave', ['present', 'late'], 'left'),
 	...moves('return', ['left'], 'present'),
 	...moves('return-late', ['left'], 'late'),
-	...moves('undo-arrival', ['present', 'late', 'left'], 'confirmed', true),
+	...moves('undo-arrival', CAME_BY_HAND, 'confirmed', true),
 	...moves('close', ['invited', 'confirmed'], 'absent'),
 	...moves('reopen', ['absent'], 'confirmed', true),
 	...moves('reopen-invited', ['absent'], 'invited', true)
@@ -84,8 +90,7 @@ export interface GateSight {
 
 /** What a delegate is as the gates saw them; where no gate did, or the roll-call by hand has said it, that stands. */
 export function statusSeen(status: DelegateStatus, seen: GateSight | null): DelegateStatus {
-	const isTold = ['substituted', 'present', 'late', 'left'].includes(status);
-	if (!seen || isTold) return status;
+	if (!seen || status === 'substituted' || hasComeByHand(status)) return status;
 	if (seen.isOut) return 'left';
 	return seen.isLate ? 'late' : 'present';
 }

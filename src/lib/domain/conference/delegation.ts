@@ -1,4 +1,4 @@
-import type { DelegateStatus } from './delegate-status.ts';
+import { CAME_BY_HAND, type DelegateStatus } from './delegate-status.ts';
 
 /** A delegation has exactly one head; deputies lead in their order where the head is away. */
 export const DELEGATE_ROLES = ['head', 'deputy', 'member'] as const;
@@ -98,7 +98,7 @@ export function delegationCount(
 		confirmed: count('confirmed'),
 		substituted: seated.filter(({ standsIn }) => standsIn).length,
 		excused: counted('excused'),
-		came: counted('present', 'late', 'left'),
+		came: counted(...CAME_BY_HAND),
 		absent: counted('absent')
 	};
 }

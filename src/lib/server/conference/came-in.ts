@@ -1,10 +1,10 @@
 import type { Presence } from '#lib/domain/admission/presence.ts';
-import type { GateSight } from '#lib/domain/conference/delegate-status.ts';
+import { CAME_BY_HAND, type GateSight } from '#lib/domain/conference/delegate-status.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { momentWords } from '#lib/words/moment.ts';
 
-/** The people whom a gate at the conference's entry has let in, and whose entry was not taken back. */
+/** The people who have come: let in by a gate at the conference's entry and not taken back, or marked at the roll-call by hand. */
 export async function cameIn(read: Tx, conferenceId: string): Promise<ReadonlySet<string>> {
 	const entries = await read.checkpoint.findMany({
 		where: { conferenceId, isEntry: true },
@@ -14,7 +14,11 @@ export async function cameIn(read: Tx, conferenceId: string): Promise<ReadonlySe
 		where: { conferenceId, checkpointId: { in: entries.map(({ id }) => id) }, times: { gt: 0 } },
 		select: { personId: true }
 	});
-	return new Set(came.map(({ personId }) => personId));
+	const marked = await read.delegate.findMany({
+		where: { conferenceId, status: { in: [...CAME_BY_HAND] } },
+		select: { personId: true }
+	});
+	return new Set([...came, ...marked].map(({ personId }) => personId));
 }
 
 /** How a gate saw one of the people: the first entry, and the last passage. */

@@ -4,15 +4,13 @@ import type { Tx } from '#lib/server/db/client.ts';
 import type { GateSession } from './gate-session.ts';
 import { operatorView } from './operator-view.ts';
 
-const CAME: readonly string[] = ['present', 'late', 'left'];
-
 /** How many are called and counted, and how many of them came: at a gate, or marked by hand. */
 export async function headCount(read: Tx, conferenceId: string) {
 	const counted = { conferenceId, category: { isCounted: true }, status: { not: 'substituted' } };
 	// One after another: in a transaction there is one connection.
-	const called = await read.delegate.findMany({ where: counted, select: { personId: true, status: true } });
+	const called = await read.delegate.findMany({ where: counted, select: { personId: true } });
 	const seen = await cameIn(read, conferenceId);
-	const present = called.filter(({ personId, status }) => seen.has(personId) || CAME.includes(status));
+	const present = called.filter(({ personId }) => seen.has(personId));
 	return { called: called.length, present: present.length };
 }
 

@@ -6,7 +6,7 @@ import {
 	type AttendanceReport,
 	type CheckpointCount
 } from '#lib/domain/conference/attendance-report.ts';
-import type { DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
+import { hasComeByHand, type DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
 import { isLateAt, type Visit } from '#lib/domain/conference/visits.ts';
 import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import type { Tx } from '#lib/server/db/client.ts';
@@ -28,17 +28,15 @@ const readDelegates = (read: Tx, conferenceId: string) =>
 	read.delegate.findMany({ where: { conferenceId }, include: WITH });
 type Row = Awaited<ReturnType<typeof readDelegates>>[number];
 
-const TOLD: readonly string[] = ['present', 'late', 'left'];
-
 /** Marked at the desk by hand, on that day; an entry at a gate says more. */
 function arrivalByHand({ status, statusAt }: Row, day: string | null): Arrival | null {
-	if (!TOLD.includes(status) || (day !== null && dayInVietnam(statusAt) !== day)) return null;
+	if (!hasComeByHand(status) || (day !== null && dayInVietnam(statusAt) !== day)) return null;
 	return { at: statusAt.toISOString(), gate: '', isLate: status === 'late' };
 }
 
 /** A status of another day is none of this one: who was marked present yesterday is awaited today. */
 function statusOn({ status, statusAt }: Row, day: string | null): DelegateStatus {
-	const isOther = day !== null && TOLD.includes(status) && dayInVietnam(statusAt) !== day;
+	const isOther = day !== null && hasComeByHand(status) && dayInVietnam(statusAt) !== day;
 	return isOther ? 'confirmed' : (status as DelegateStatus);
 }
 

@@ -1,3 +1,4 @@
+import { hasComeByHand } from '#lib/domain/conference/delegate-status.ts';
 import { attendedEnough } from '#lib/domain/conference/presence-rule.ts';
 import { sessionsHeld } from '#lib/domain/conference/sessions.ts';
 import type { Tx } from '#lib/server/db/client.ts';
@@ -17,8 +18,6 @@ export interface Candidate {
 	/** The good certificate; null where there is none. */
 	readonly certificate: { readonly id: string; readonly number: number } | null;
 }
-
-const TOLD = ['present', 'late', 'left'];
 
 /** Who of a conference qualifies for a certificate of attendance, and who does not; null where it gives none. */
 export async function certificateCandidates(read: Tx, conferenceId: string) {
@@ -52,9 +51,10 @@ export async function certificateCandidates(read: Tx, conferenceId: string) {
 		})),
 		await conferenceVisits(read, conferenceId),
 		rows
-			.filter(({ status }) => TOLD.includes(status))
+			.filter(({ status }) => hasComeByHand(status))
 			.map(({ personId, statusAt }) => ({ personId, at: statusAt.toISOString() }))
 	);
+	const certificateOf = new Map(good.map(({ delegateId, id, number }) => [delegateId, { id, number }]));
 	const held = sessions.map(({ id }) => ({ id, wasHeld: true }));
 	const rule = { numerator: presencePercent, denominator: 100, required: [] };
 	const people = rows
@@ -66,7 +66,6 @@ export async function certificateCandidates(read: Tx, conferenceId: string) {
 				sessions.filter(({ attendedBy }) => attendedBy.has(row.personId)).map(({ id }) => id)
 			);
 			const result = attendedEnough(rule, held, attended);
-			const certificate = good.find(({ delegateId }) => delegateId === row.id);
 			return {
 				delegateId: row.id,
 				name: row.person.fullName,
@@ -74,7 +73,7 @@ export async function certificateCandidates(read: Tx, conferenceId: string) {
 				title: row.title ?? row.person.position,
 				unit: row.delegation?.unit.name ?? row.person.unit?.name ?? '',
 				...{ attended: result.attended, held: result.held, needed: result.needed, isMet: result.isMet },
-				certificate: certificate ? { id: certificate.id, number: certificate.number } : null
+				certificate: certificateOf.get(row.id) ?? null
 			};
 		});
 	return {

@@ -18,7 +18,7 @@ import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, ticked, version, whole } from '#lib/server/contest/input.ts';
 import { cameIn } from '../came-in.ts';
 import { conferenceScope } from '../scope.ts';
-import { keepPlan, planOf, type SeatingStep } from './stored-plan.ts';
+import { keepPlan, planOf, seatedElsewhere, type SeatingStep } from './stored-plan.ts';
 
 /** Every change of a plan names the hall and the version that it was seen in: two editors never write over each other. */
 const place = { conferenceId: id, hallId: id, version };
@@ -97,16 +97,8 @@ async function mustBeDelegate({ tx }: Context, { conferenceId, hallId }: Place, 
 	});
 	if (delegate?.conferenceId !== conferenceId || delegate.status === 'substituted')
 		throw new Refusal('not_found');
-	const elsewhere = await seatedElsewhere({ tx }, conferenceId, hallId);
+	const elsewhere = await seatedElsewhere(tx, conferenceId, hallId);
 	if (elsewhere.has(delegateId)) throw new Refusal('seating_other_hall', { name: delegate.person.fullName });
-}
-
-/** Who sits in another hall of the conference. */
-async function seatedElsewhere({ tx }: Pick<Context, 'tx'>, conferenceId: string, hallId: string) {
-	const halls = await tx.conferenceHall.findMany({ where: { conferenceId, id: { not: hallId } } });
-	const seats: string[] = [];
-	for (const hall of halls) seats.push(...Object.values((await planOf(tx, hall.id)).plan.seats));
-	return new Set(seats);
 }
 
 /** Seats a delegate; who sits there changes places with them. */
@@ -164,7 +156,7 @@ async function guestsOf(
 			delegation: { select: { unit: { select: { name: true } } } }
 		}
 	});
-	const elsewhere = await seatedElsewhere(context, conferenceId, hallId);
+	const elsewhere = await seatedElsewhere(tx, conferenceId, hallId);
 	const { compare } = new Intl.Collator('vi', { numeric: true });
 	const rank = (role: string) => ['head', 'deputy', 'member'].indexOf(role);
 	return rows
@@ -217,11 +209,11 @@ export const freeNoShows = command({
 		const conference = await tx.conference.findUniqueOrThrow({ where: { id: at.conferenceId } });
 		if (!['running', 'finished'].includes(conference.status)) throw new Refusal('delegate_not_begun');
 		const here = await cameIn(tx, at.conferenceId);
-		const missing = await tx.delegate.findMany({
-			where: { conferenceId: at.conferenceId, status: { notIn: ['present', 'late', 'left'] } },
+		const called = await tx.delegate.findMany({
+			where: { conferenceId: at.conferenceId },
 			select: { id: true, personId: true }
 		});
-		const away = new Set(missing.filter(({ personId }) => !here.has(personId)).map(({ id: who }) => who));
+		const away = new Set(called.filter(({ personId }) => !here.has(personId)).map(({ id: who }) => who));
 		let count = 0;
 		const { number } = await arranged(context, at, 'free', (plan) => {
 			count = Object.values(plan.seats).filter((who) => away.has(who)).length;
@@ -232,7 +224,10 @@ export const freeNoShows = command({
 	}
 });
 
-/** Puts an earlier version in force again, as a new one: nothing that was is lost. */
+/**
+ * Puts an earlier version in force again, as a new one: nothing that was is lost. Who was replaced since, or sits in another hall
+ * by now, does not sit down again.
+ */
 export const restoreSeating = command({
 	action: 'seating.arrange',
 	input: v.object({ ...place, number: whole(1, 999_999) }),
@@ -243,6 +238,12 @@ export const restoreSeating = command({
 				where: { hallId_number: { hallId: at.hallId, number } }
 			});
 			if (!earlier) throw new Refusal('not_found');
-			return JSON.parse(earlier.plan) as SeatingPlan;
+			const replaced = await context.tx.delegate.findMany({
+				where: { conferenceId: at.conferenceId, status: 'substituted' },
+				select: { id: true }
+			});
+			const elsewhere = await seatedElsewhere(context.tx, at.conferenceId, at.hallId);
+			const plan = JSON.parse(earlier.plan) as SeatingPlan;
+			return freed(plan, new Set([...elsewhere, ...replaced.map(({ id: who }) => who)]));
 		})
 });

@@ -1,10 +1,9 @@
 import { allSeats, isByAisle, seatRanges, type SeatKey } from '#lib/domain/conference/seating.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { cameIn } from '../came-in.ts';
-import { planOf } from './stored-plan.ts';
+import { planOf, seatedElsewhere } from './stored-plan.ts';
 
 const VERSIONS_SHOWN = 15;
-const TOLD = ['present', 'late', 'left'];
 
 /** A hall with its plan, everybody who may sit in it, and its last versions. */
 export async function seatingOfHall(read: Tx, conferenceId: string, hallId: string) {
@@ -24,9 +23,7 @@ export async function seatingOfHall(read: Tx, conferenceId: string, hallId: stri
 		}
 	});
 	const here = await cameIn(read, conferenceId);
-	const elsewhere = new Set<string>();
-	for (const { id } of halls.filter((other) => other.id !== hall.id))
-		for (const who of Object.values((await planOf(read, id)).plan.seats)) elsewhere.add(who);
+	const elsewhere = await seatedElsewhere(read, conferenceId, hall.id);
 	const seatOf = new Map(Object.entries(plan.seats).map(([key, who]) => [who, key]));
 	const { compare } = new Intl.Collator('vi', { numeric: true });
 	const people = rows
@@ -42,7 +39,7 @@ export async function seatingOfHall(read: Tx, conferenceId: string, hallId: stri
 			seatWords: row.seat,
 			isElsewhere: elsewhere.has(row.id),
 			goesOnStage: plan.onStage.includes(row.id),
-			hasCome: here.has(row.personId) || TOLD.includes(row.status),
+			hasCome: here.has(row.personId),
 			isAway: ['excused', 'absent'].includes(row.status)
 		}))
 		.sort((a, b) => compare(a.unit, b.unit) || (a.sortKey < b.sortKey ? -1 : 1))

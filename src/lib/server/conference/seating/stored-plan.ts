@@ -32,6 +32,18 @@ export async function planOf(read: Tx, hallId: string): Promise<StoredPlan> {
 		: { number: 0, plan: EMPTY_PLAN };
 }
 
+/** Who sits in another hall of the conference. */
+export async function seatedElsewhere(read: Tx, conferenceId: string, hallId: string): Promise<Set<string>> {
+	const halls = await read.conferenceHall.findMany({
+		where: { conferenceId, id: { not: hallId } },
+		select: { id: true }
+	});
+	const seated = new Set<string>();
+	for (const { id } of halls)
+		for (const who of Object.values((await planOf(read, id)).plan.seats)) seated.add(who);
+	return seated;
+}
+
 /** Where somebody sits in words; with the hall's name where the conference has several. */
 export async function wordsOfHall(read: Tx, conferenceId: string, hallId: string) {
 	const halls = await read.conferenceHall.findMany({
