@@ -135,6 +135,9 @@ describe('what people saw', () => {
 		await gate.send({ ...late, bundleIssuedAt: new Date(0).toISOString() });
 		// A steward takes back within a minute only.
 		expect(await present(k)).toBe(1);
+		const third = gate.scan(typed(k, numbers[2]!));
+		expect(statuses(await gate.send(gate.undo(third.id), third))).toEqual(['VOIDED', 'ADMIT']);
+		expect(await present(k)).toBe(1);
 		const [again] = await gate.send(undoLate);
 		expect(again).toMatchObject({ status: 'void_refused', code: 'undo_needs_supervisor' });
 	});

@@ -13,7 +13,11 @@ export async function gateScope(tx: Tx, { gateId }: { readonly gateId: string })
 /** Where a paired tablet stands. Refuses who is none, and one that was revoked or has ended meanwhile. */
 export async function tabletGateScope(tx: Tx, actor: Actor, now = new Date()): Promise<Scope> {
 	if (actor.kind !== 'gate') throw new Refusal('forbidden');
-	const device = await tx.gateDevice.findUnique({ where: { id: actor.deviceId } });
+	const device = await tx.gateDevice.findUnique({
+		where: { id: actor.deviceId },
+		include: { conference: { select: { hostUnitId: true } } }
+	});
 	if (!device || device.revokedAt || device.expiresAt <= now) throw new Refusal('gate_not_paired');
-	return conferenceScope(tx, device.conferenceId);
+	// No right of a gate hangs on the units above the host, so their line is not walked at every badge.
+	return { conferenceId: device.conferenceId, unitIds: [device.conference.hostUnitId] };
 }

@@ -20,7 +20,7 @@ export const importScans = command({
 	async run(context, { conferenceId, gateDeviceId, items }) {
 		const device = await context.tx.gateDevice.findUnique({ where: { id: gateDeviceId } });
 		if (device?.conferenceId !== conferenceId) throw new Refusal('not_found');
-		return recorded(context, gateDeviceId, items);
+		return recorded(context, { deviceId: device.id, gateId: device.gateId, conferenceId }, items);
 	}
 });
 

@@ -17,7 +17,12 @@ export async function mergedScans(
 	tx: Tx,
 	{ checkpointId, personId }: Place,
 	checkpoints: AdmissionView['checkpoints']
-): Promise<{ person: MergedPerson | null; conflicts: readonly AdmissionConflict[] }> {
+): Promise<{
+	person: MergedPerson | null;
+	conflicts: readonly AdmissionConflict[];
+	/** The tablet of each scan. */
+	deviceOf: ReadonlyMap<string, string | null>;
+}> {
 	const rows = await tx.scan.findMany({ where: { checkpointId, personId, kind: 'scan' } });
 	const voided = await tx.scan.findMany({
 		where: { voids: { in: rows.map(({ id }) => id) }, code: 'VOIDED' }
@@ -39,7 +44,8 @@ export async function mergedScans(
 		checkpoints: checkpoints.filter(({ id }) => id === checkpointId),
 		withdrawnAt: new Map(withdrawn.map(({ number, withdrawnAt }) => [number, withdrawnAt!.toISOString()]))
 	});
-	return { person: people[0] ?? null, conflicts };
+	const deviceOf = new Map(rows.map(({ id, deviceId }) => [id, deviceId]));
+	return { person: people[0] ?? null, conflicts, deviceOf };
 }
 
 async function keepPresence(
@@ -101,20 +107,17 @@ export async function mergePerson(
 	rev: number
 ): Promise<{ readonly presence: Presence | null; readonly conflictIds: readonly string[] }> {
 	const { tx, publish } = context;
-	const { person, conflicts } = await mergedScans(tx, place, checkpoints);
+	const { person, conflicts, deviceOf } = await mergedScans(tx, place, checkpoints);
 	const presence = person?.presence ?? null;
 	await keepPresence(tx, place, presence, rev);
 	const raised = await keepConflicts(context, place, conflicts);
 	for (const { id, scanId, canonicalScanId } of raised) {
-		const scans = await tx.scan.findMany({
-			where: { id: { in: [scanId, canonicalScanId ?? scanId] } },
-			select: { deviceId: true }
-		});
+		const deviceIds = [scanId, canonicalScanId ?? scanId].flatMap((scan) => deviceOf.get(scan) ?? []);
 		publish({
 			kind: 'admission.conflict',
 			conferenceId: place.conferenceId,
 			conflictId: id,
-			deviceIds: [...new Set(scans.flatMap(({ deviceId }) => deviceId ?? []))]
+			deviceIds: [...new Set(deviceIds)]
 		});
 	}
 	return { presence, conflictIds: raised.map(({ id }) => id) };

@@ -42,7 +42,7 @@ interface Batch {
 	/** Who worked at this tablet, and when. */
 	readonly shifts: readonly Shift[];
 	/** Takings back that came before their showing, by its id. */
-	readonly waiting: ReadonlyMap<string, StoredScan>;
+	readonly waiting: Map<string, StoredScan>;
 	/** Records of this batch that are stored, by id, and the numbers of this tablet that are taken: read once, kept up to date. */
 	readonly known: Map<string, StoredScan>;
 	readonly seqs: Set<number>;
@@ -234,7 +234,10 @@ async function storeVoid(batch: Batch, item: VoidItem): Promise<ScanResult> {
 		}
 	});
 	keep(batch, row);
-	if (isEarly) return { id: item.id, status: 'stored', ...answer };
+	if (isEarly) {
+		batch.waiting.set(item.scanId, row);
+		return { id: item.id, status: 'stored', ...answer };
+	}
 	if (may !== 'may') return { id: item.id, status: 'void_refused', code: may };
 	await touch(batch, scan!.checkpointId, scan!.personId);
 	return { id: item.id, status: 'stored', ...answer };
@@ -307,10 +310,20 @@ async function stored(batch: Batch, item: GateItem): Promise<ScanResult> {
 	return item.kind === 'scan' ? storeScan(batch, item) : storeVoid(batch, item);
 }
 
-async function batchOf(context: Context, deviceId: string, items: readonly GateItem[]): Promise<Batch> {
+/** Whose records they are. A tablet never changes its gate: it is paired anew and is another one. */
+export interface RecordingTablet {
+	readonly deviceId: string;
+	readonly gateId: string;
+	readonly conferenceId: string;
+}
+
+async function batchOf(
+	context: Context,
+	{ deviceId, gateId, conferenceId }: RecordingTablet,
+	items: readonly GateItem[]
+): Promise<Batch> {
 	const { tx } = context;
-	const device = await tx.gateDevice.findUniqueOrThrow({ where: { id: deviceId }, include: { gate: true } });
-	const { conferenceId, gate } = device;
+	const gate = await tx.gate.findUniqueOrThrow({ where: { id: gateId } });
 	const scans = items.filter((item) => item.kind === 'scan');
 	const ids = [...new Set(items.map(({ operatorId }) => operatorId))];
 	const operators = await tx.gateOperator.findMany({ where: { conferenceId, id: { in: ids } } });
@@ -318,6 +331,9 @@ async function batchOf(context: Context, deviceId: string, items: readonly GateI
 		OR: [{ id: { in: items.map(({ id }) => id) } }, { deviceId, seq: { in: items.map(({ seq }) => seq) } }]
 	};
 	const known = await tx.scan.findMany({ where: isNamed });
+	const waiting = await tx.scan.findMany({
+		where: { deviceId, code: WAITS, voids: { in: scans.map(({ id }) => id) } }
+	});
 	return {
 		context,
 		conferenceId,
@@ -329,12 +345,7 @@ async function batchOf(context: Context, deviceId: string, items: readonly GateI
 		scans,
 		operators: new Map(operators.map((one) => [one.id, one as Operator])),
 		shifts: await tx.gateShift.findMany({ where: { deviceId, operatorId: { in: ids } } }),
-		waiting: new Map(
-			(await tx.scan.findMany({ where: { deviceId, kind: 'void', code: WAITS } })).map((row) => [
-				row.voids!,
-				row
-			])
-		),
+		waiting: new Map(waiting.map((row) => [row.voids!, row])),
 		rev: null,
 		touched: []
 	};
@@ -350,12 +361,12 @@ const WRITTEN: readonly ScanResult['status'][] = ['stored', 'void_refused', 'bin
 /** Stores records of one tablet, each for itself, whoever hands them in. */
 export async function recorded(
 	context: Context,
-	deviceId: string,
+	tablet: RecordingTablet,
 	items: readonly unknown[]
 ): Promise<{ readonly results: ScanResult[] }> {
 	const parsed = items.map((raw) => v.safeParse(GateItemSchema, raw));
 	const good = parsed.flatMap((one) => (one.success ? [one.output] : []));
-	const batch = await batchOf(context, deviceId, good);
+	const batch = await batchOf(context, tablet, good);
 	const results: ScanResult[] = [];
 	for (const [index, one] of parsed.entries()) {
 		results.push(
@@ -384,7 +395,6 @@ export const recordScans = command({
 	input: v.object({ items: v.pipe(v.array(v.unknown()), v.maxLength(SCANS_AT_ONCE)) }),
 	scope: (tx, _input, actor) => tabletGateScope(tx, actor),
 	run(context, { items }) {
-		const { deviceId } = context.actor as Extract<typeof context.actor, { kind: 'gate' }>;
-		return recorded(context, deviceId, items);
+		return recorded(context, context.actor as Extract<typeof context.actor, { kind: 'gate' }>, items);
 	}
 });

@@ -13,8 +13,7 @@ import {
 	otherEvents,
 	rosterCheckpoints,
 	rosterCredentials,
-	rosterDelegates,
-	rosterKeys
+	rosterDelegates
 } from './roster-rows.ts';
 
 /** What the server knows of everybody that these records name, as a decision needs it. */
@@ -42,8 +41,11 @@ function named(items: readonly ScanItem[]) {
 }
 
 /** Secrets of compact codes: opened only where one was shown. */
-async function compactKeys(tx: Tx, conferenceId: string, eventTag: number) {
-	const rows = await tx.conferenceKey.findMany({ where: { conferenceId, distrustedAt: null } });
+function compactKeys(
+	rows: Awaited<ReturnType<Tx['conferenceKey']['findMany']>>,
+	conferenceId: string,
+	eventTag: number
+) {
 	const keys = new Map<number, Uint8Array>();
 	for (const key of rows) {
 		try {
@@ -68,9 +70,9 @@ export async function serverView(
 	const wanted = [...delegateIds, ...credentials.flatMap(({ delegateId }) => delegateId ?? [])];
 	const delegates = await rosterDelegates(tx, conferenceId, [...new Set(wanted)]);
 	const eventTag = eventTagOf(conference.tag);
-	const keys = await rosterKeys(tx, conferenceId);
+	const keys = await tx.conferenceKey.findMany({ where: { conferenceId, distrustedAt: null } });
 	const compact = hasCompact
-		? await compactKeys(tx, conferenceId, eventTag)
+		? compactKeys(keys, conferenceId, eventTag)
 		: { keys: new Map<number, Uint8Array>(), lacksKeys: false };
 	const presences = new Map<string, Presence | null>();
 	const personIds = [...new Set(delegates.map(({ personId }) => personId))];
