@@ -440,7 +440,7 @@ export class Scanner extends GateContact {
 			this.roster.conflicts = this.roster.conflicts.filter(({ id }) => id !== conflict);
 			return null;
 		} catch (error) {
-			return error instanceof GateRefused ? error.message : m.gate_fact_needs();
+			return error instanceof GateRefused ? error.message : m.gate_settle_offline();
 		}
 	}
 }

@@ -43,7 +43,7 @@ async function credentialOf(
 	if (isToken && token.payload.eventTag !== eventTagOf(conference.tag)) return { state: 'other' as const };
 	const row = await read.credential.findUnique({
 		where: isToken ? { number: token.payload.credential } : { shortCode: code! },
-		include: { temporary: true }
+		include: { temporary: { select: { serial: true, gate: { select: { name: true } } } } }
 	});
 	if (row?.conferenceId !== conference.id) return { state: 'unknown' as const };
 	const { number, kind, status, delegateId, temporary, reason } = row;
@@ -54,7 +54,7 @@ async function credentialOf(
 		status,
 		reason,
 		delegateId,
-		serial: temporary?.serial ?? null
+		temporary: temporary && { serial: temporary.serial, gate: temporary.gate.name }
 	};
 }
 export type ScannedAtDesk = NonNullable<Awaited<ReturnType<typeof credentialOf>>>;

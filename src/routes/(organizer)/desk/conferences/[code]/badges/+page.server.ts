@@ -16,6 +16,7 @@ import { app } from '#lib/server/app.ts';
 import type { Command } from '#lib/server/command/command.ts';
 import { fieldsOf, runForm } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import { conferenceForm } from '#lib/server/conference/conference-form.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
 import { makeTemporaryBadges } from '#lib/server/conference/reception/make-temporary-badges.ts';
 import { temporaryPools } from '#lib/server/conference/reception/pool-query.ts';
@@ -23,7 +24,9 @@ import { BADGE_FORMATS } from '#lib/server/documents/badges/badge-formats.ts';
 import { refusalWords } from '#lib/words/refusal.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
+	// The name that forms of a desk ask to be read again.
+	depends('desk:round');
 	const { read } = app().database;
 	const { conference, mayDo } = await deskConference(read, locals.actor, params.code, 'credential.read');
 	const query = (url.searchParams.get('q') ?? '').slice(0, 100);
@@ -70,6 +73,10 @@ export const actions: Actions = {
 		return run(event, (as === 'reissue' ? reissueBadge : withdrawBadge) as never);
 	},
 	rotate: (event) => run(event, rotateKey as never),
-	pool: (event) => run(event, makeTemporaryBadges as never),
+	pool: async (event) => {
+		const { actor } = event.locals;
+		const { conference } = await deskConference(app().database.read, actor, event.params.code);
+		return conferenceForm(event, conference.id, makeTemporaryBadges);
+	},
 	settings: (event) => run(event, saveBadgeSettings as never)
 };
