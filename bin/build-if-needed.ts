@@ -22,7 +22,13 @@ export function buildIfNeeded(): string {
 	const sources = SOURCES.map((path) => resolve(root, path));
 	if (!trusted && !freshAfter(entry, sources)) {
 		console.log('Building Khéo (about half a minute) ...');
-		execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+		try {
+			// What the builder merely remarks is for those who build Khéo, not for those who try it.
+			execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+		} catch (error) {
+			console.error(String((error as { stderr?: unknown }).stderr ?? ''));
+			throw error;
+		}
 	}
 	return build;
 }
