@@ -78,6 +78,9 @@ export type Actor =
 
 export const ANONYMOUS: Actor = { kind: 'anonymous' };
 
+/** Who asks, as it is written beside what they did. */
+export const nameOfActor = (actor: Actor): string => ('name' in actor ? actor.name : '');
+
 /** A stable id of who asks, for receipts and the audit log. */
 export function actorId(actor: Actor): string {
 	switch (actor.kind) {

@@ -13,6 +13,14 @@ export function isDay(text: string): boolean {
 	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
+/** The days from one to another, first to last. */
+export function daysBetween(startsOn: string, endsOn: string): string[] {
+	const days: string[] = [];
+	for (let at = Date.parse(startsOn); at <= Date.parse(endsOn); at += DAY_MS)
+		days.push(new Date(at).toISOString().slice(0, 10));
+	return days;
+}
+
 /** The day (YYYY-MM-DD) that it is in Vietnam at an instant. */
 export function dayInVietnam(at: Date): string {
 	return new Date(at.getTime() + 7 * 3600_000).toISOString().slice(0, 10);

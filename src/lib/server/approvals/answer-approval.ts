@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { actorId, type Actor } from '#lib/domain/access/actor.ts';
+import { actorId, nameOfActor, type Actor } from '#lib/domain/access/actor.ts';
 import { approvalRefusal, isOwnRequest, type ApprovalKind } from '#lib/domain/access/second-person.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -8,7 +8,6 @@ import { roundScope } from '#lib/server/contest/scope.ts';
 import type { SheetPlace } from '#lib/server/judging/unlock-ballot.ts';
 import { swapSheets, type Swap } from '#lib/server/judging/swap-teams.ts';
 import { publishVersion } from '#lib/server/results/publish.ts';
-import { nameOfActor } from './ask-second.ts';
 import { correct, correctionDifference, type CorrectionRequest } from './correction.ts';
 import { publicationDifference, type PublicationRequest } from './publication.ts';
 import { swapDifference } from './swap.ts';

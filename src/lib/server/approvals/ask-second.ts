@@ -1,4 +1,4 @@
-import { actorId, type Actor } from '#lib/domain/access/actor.ts';
+import { actorId, nameOfActor } from '#lib/domain/access/actor.ts';
 import { APPROVAL_MINUTES, personOf, type ApprovalKind } from '#lib/domain/access/second-person.ts';
 import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import type { Context } from '#lib/server/command/command.ts';
@@ -14,8 +14,6 @@ interface Asking {
 	readonly basis: string;
 	readonly reason: string;
 }
-
-export const nameOfActor = (actor: Actor): string => ('name' in actor ? actor.name : '');
 
 /** Writes down what one person asks for and a second has to agree to. The same thing is not asked for twice at once. */
 export async function askSecond(

@@ -5,6 +5,9 @@ export function hashOf(secret: string): string {
 	return createHash('sha256').update(secret).digest('hex');
 }
 
+/** Whether a text out of an address may be such a secret: all else is not even looked up. */
+export const isSecret = (text: string): boolean => /^[\w-]{20,64}$/.test(text);
+
 /** 160 random bits, URL-safe. */
 export function newSecret(): string {
 	return randomBytes(20).toString('base64url');

@@ -1,10 +1,10 @@
 import type { BundleDelta, GateBundle, KnownPresence } from '#lib/domain/admission/bundle.ts';
 import type { Presence } from '#lib/domain/admission/presence.ts';
+import { daysBetween } from '#lib/domain/shared/day.ts';
 import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { bundleExpiry } from './bundle-expiry.ts';
 import {
-	daysBetween,
 	otherEvents,
 	rosterCheckpoints,
 	rosterCredentials,

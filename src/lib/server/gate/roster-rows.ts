@@ -1,6 +1,5 @@
 import type { BundleKey } from '#lib/domain/admission/bundle.ts';
 import type { Checkpoint, CheckpointPolicy } from '#lib/domain/admission/checkpoint.ts';
-import type { Day } from '#lib/domain/admission/event-days.ts';
 import type {
 	CredentialKind,
 	CredentialStatus,
@@ -9,20 +8,12 @@ import type {
 	RosterFlag
 } from '#lib/domain/admission/roster.ts';
 import type { OtherEvent } from '#lib/domain/admission/view.ts';
+import { daysBetween } from '#lib/domain/shared/day.ts';
 import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
-const DAY_MS = 86_400_000;
 const ALWAYS = '1970-01-01T00:00:00.000Z';
 const FOREVER = '9999-12-31T00:00:00.000Z';
-
-/** The days of an event, first to last. */
-export function daysBetween(startsOn: Day, endsOn: Day): Day[] {
-	const days: Day[] = [];
-	for (let at = Date.parse(startsOn); at <= Date.parse(endsOn); at += DAY_MS)
-		days.push(new Date(at).toISOString().slice(0, 10));
-	return days;
-}
 
 /** A stored policy as gates decide by it. */
 export function policyOf(policy: string, times: number | null): CheckpointPolicy {

@@ -2,6 +2,7 @@ import { presenceKey } from '#lib/domain/admission/bundle.ts';
 import type { Presence } from '#lib/domain/admission/presence.ts';
 import { compactKey, readToken } from '#lib/domain/admission/token.ts';
 import type { AdmissionView } from '#lib/domain/admission/view.ts';
+import { daysBetween } from '#lib/domain/shared/day.ts';
 import type { ScanItem } from '#lib/live/gate-protocol.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { log } from '#lib/server/log.ts';
@@ -9,7 +10,6 @@ import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import { secretOf } from '#lib/server/admission/conference-key.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import {
-	daysBetween,
 	otherEvents,
 	rosterCheckpoints,
 	rosterCredentials,

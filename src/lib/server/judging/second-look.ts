@@ -1,6 +1,6 @@
 import type { Context } from '#lib/server/command/command.ts';
 import * as v from 'valibot';
-import { actorId } from '#lib/domain/access/actor.ts';
+import { actorId, nameOfActor } from '#lib/domain/access/actor.ts';
 import type { RoundState } from '#lib/domain/contest/states.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -20,8 +20,6 @@ const AtSchema = v.object({
 	)
 });
 type LookPlace = v.InferOutput<typeof AtSchema>;
-
-const nameOf = (actor: Context['actor']) => ('name' in actor ? actor.name : '');
 
 /** The mark as it was handed in. Refuses a sheet that is not, the asker's own, and who may not see it yet. */
 async function markAt(
@@ -70,7 +68,7 @@ export const askSecondLook = command({
 				value,
 				note,
 				askedBy: actorId(actor),
-				askedName: nameOf(actor),
+				askedName: nameOfActor(actor),
 				askedAt: context.at
 			}
 		});
@@ -103,7 +101,7 @@ export const letMarkStand = command({
 				criterion,
 				value,
 				askedBy: by,
-				askedName: nameOf(actor),
+				askedName: nameOfActor(actor),
 				askedAt: context.at,
 				answer: 'let-stand',
 				answeredBy: by,

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { actorId } from '#lib/domain/access/actor.ts';
+import { actorId, nameOfActor } from '#lib/domain/access/actor.ts';
 import { PAPER_KINDS, namesVersion } from '#lib/domain/records/paper-name.ts';
-import { nameOfActor } from '#lib/server/approvals/ask-second.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, whole } from '#lib/server/contest/input.ts';

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { actorId } from '#lib/domain/access/actor.ts';
-import { nameOfActor } from '#lib/server/approvals/ask-second.ts';
+import { actorId, nameOfActor } from '#lib/domain/access/actor.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalText } from '#lib/server/contest/input.ts';

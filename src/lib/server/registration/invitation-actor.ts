@@ -1,6 +1,6 @@
 import { ANONYMOUS, type Actor } from '#lib/domain/access/actor.ts';
 import { rateLimit } from '#lib/server/auth/rate.ts';
-import { hashOf } from '#lib/server/auth/secret.ts';
+import { hashOf, isSecret } from '#lib/server/auth/secret.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 export type InvitationActor = Extract<Actor, { kind: 'invitation' }>;
@@ -8,7 +8,7 @@ export type InvitationActor = Extract<Actor, { kind: 'invitation' }>;
 /** The unit that a registration link acts for; anonymous where the link was replaced, revoked or never was. */
 export async function invitationActor(read: Tx, token: string): Promise<InvitationActor | typeof ANONYMOUS> {
 	// A token is 27 letters (160 bits); nothing else is worth a query.
-	if (!/^[\w-]{20,64}$/.test(token)) return ANONYMOUS;
+	if (!isSecret(token)) return ANONYMOUS;
 	const invitation = await read.teamInvitation.findUnique({ where: { tokenHash: hashOf(token) } });
 	if (!invitation || invitation.revokedAt) return ANONYMOUS;
 	const unit = await read.unit.findUniqueOrThrow({

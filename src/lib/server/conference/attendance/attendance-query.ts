@@ -8,9 +8,8 @@ import {
 } from '#lib/domain/conference/attendance-report.ts';
 import { hasComeByHand, type DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
 import { isLateAt, type Visit } from '#lib/domain/conference/visits.ts';
-import { dayInVietnam } from '#lib/domain/shared/day.ts';
+import { dayInVietnam, daysBetween } from '#lib/domain/shared/day.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { daysBetween } from '#lib/server/gate/roster-rows.ts';
 import { conferenceVisits } from './visits-query.ts';
 
 const WITH = {

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { dayOfNow, type AttendanceFigures } from '#lib/domain/conference/attendance-report.ts';
-import { hashOf, newSecret } from '#lib/server/auth/secret.ts';
+import { daysBetween } from '#lib/domain/shared/day.ts';
+import { hashOf, isSecret, newSecret } from '#lib/server/auth/secret.ts';
 import { command } from '#lib/server/command/command.ts';
 import { execute, type Asked } from '#lib/server/command/execute.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id } from '#lib/server/contest/input.ts';
 import type { Database, Tx } from '#lib/server/db/client.ts';
-import { daysBetween } from '#lib/server/gate/roster-rows.ts';
 import { conferenceScope } from '../scope.ts';
 import { attendanceReport, figuresOf } from './attendance-query.ts';
 
@@ -67,7 +67,7 @@ export const revokeAttendanceScreen = command({
 
 /** The conference whose big screen has this secret in its address; null where it was ended or never was. */
 export async function conferenceOfScreen(read: Tx, token: string): Promise<string | null> {
-	if (!/^[\w-]{20,64}$/.test(token)) return null;
+	if (!isSecret(token)) return null;
 	const found = await read.rollCall.findUnique({
 		where: { screenHash: hashOf(token) },
 		select: { conferenceId: true }

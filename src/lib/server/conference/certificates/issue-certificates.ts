@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, reason } from '#lib/server/contest/input.ts';
-import { nameOf } from '../delegations/name-delegate.ts';
 import { conferenceScope } from '../scope.ts';
 import { certificateCandidates } from './certificate-query.ts';
 import { nextNumbers } from './next-numbers.ts';
@@ -25,7 +25,7 @@ export const issueCertificates = command({
 			await tx.attendanceCertificate.create({
 				data: {
 					...{ id: certificateId, conferenceId, ...facts },
-					...{ issuedAt: at, issuedBy: nameOf(actor), activeOf: delegateId }
+					...{ issuedAt: at, issuedBy: nameOfActor(actor), activeOf: delegateId }
 				}
 			});
 			audit({ subjectKind: 'attendance-certificate', subjectId: certificateId, after: facts });
@@ -47,7 +47,7 @@ export const withdrawCertificate = command({
 		await tx.attendanceCertificate.update({
 			where: { id: certificateId },
 			data: {
-				...{ withdrawnAt: at, withdrawnBy: nameOf(actor), withdrawnReason: why },
+				...{ withdrawnAt: at, withdrawnBy: nameOfActor(actor), withdrawnReason: why },
 				activeOf: null
 			}
 		});

@@ -1,6 +1,6 @@
 import { ANONYMOUS, type Actor } from '#lib/domain/access/actor.ts';
 import { rateLimit } from '#lib/server/auth/rate.ts';
-import { hashOf } from '#lib/server/auth/secret.ts';
+import { hashOf, isSecret } from '#lib/server/auth/secret.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 export type DelegationActor = Extract<Actor, { kind: 'delegation' }>;
@@ -8,7 +8,7 @@ export type DelegationActor = Extract<Actor, { kind: 'delegation' }>;
 /** The unit that a conference's link acts for; anonymous where the link was replaced, revoked or never was. */
 export async function delegationActor(read: Tx, token: string): Promise<DelegationActor | typeof ANONYMOUS> {
 	// A token is 27 letters (160 bits); nothing else is worth a query.
-	if (!/^[\w-]{20,64}$/.test(token)) return ANONYMOUS;
+	if (!isSecret(token)) return ANONYMOUS;
 	const delegation = await read.delegation.findUnique({
 		where: { linkHash: hashOf(token) },
 		include: { unit: { select: { name: true } } }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import type { DelegateRole } from '#lib/domain/conference/delegation.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -98,7 +99,7 @@ export async function addDelegate(
 	await tx.seatHolding.create({
 		data: {
 			...{ id: newId(), conferenceId, seatId: delegateId, delegateId },
-			...{ authorisedBy: nameOf(actor), since: at }
+			...{ authorisedBy: nameOfActor(actor), since: at }
 		}
 	});
 	const { role, deputyOrder } = await giveRole(context, delegationId, {
@@ -147,9 +148,4 @@ export const nameDelegate = command({
 export async function positionOf(tx: Tx, personId: string): Promise<string | null> {
 	const person = await tx.person.findUnique({ where: { id: personId }, select: { position: true } });
 	return person?.position ?? null;
-}
-
-/** Who authorised it, as it is written beside a seat. */
-export function nameOf(actor: Context['actor']): string {
-	return 'name' in actor ? actor.name : '';
 }

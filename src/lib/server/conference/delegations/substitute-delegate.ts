@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { moved, type DelegateStatus } from '#lib/domain/conference/delegate-status.ts';
 import { substituted, type DelegationSeat } from '#lib/domain/conference/seat-of-delegation.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
@@ -12,7 +13,7 @@ import { refuseInside } from '../came-in.ts';
 import { personNamed, type NamedPerson } from './delegate-person.ts';
 import { delegateScope } from './delegation-scope.ts';
 import { assertMayWrite } from './link-may-write.ts';
-import { nameOf, refuseNamed } from './name-delegate.ts';
+import { refuseNamed } from './name-delegate.ts';
 import { settleRoles } from './roles.ts';
 import { linkSeat, seatHeldBy } from './seats.ts';
 
@@ -215,6 +216,6 @@ export const substituteDelegate = command({
 	scope: (tx, { delegateId }) => delegateScope(tx, delegateId),
 	async run(context, input) {
 		await assertMayWrite(context);
-		return substitution(context, { ...input, authorisedBy: nameOf(context.actor) });
+		return substitution(context, { ...input, authorisedBy: nameOfActor(context.actor) });
 	}
 });

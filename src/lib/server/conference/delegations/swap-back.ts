@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, reason, version } from '#lib/server/contest/input.ts';
@@ -6,7 +7,6 @@ import { movedRoster } from '../roster-rev.ts';
 import { delegateScope } from './delegation-scope.ts';
 import { refuseInside } from '../came-in.ts';
 import { assertMayWrite } from './link-may-write.ts';
-import { nameOf } from './name-delegate.ts';
 import { settleRoles } from './roles.ts';
 import { lastSeatOf } from './seats.ts';
 import { statusAfter, takeSeat } from './substitute-delegate.ts';
@@ -106,7 +106,7 @@ export const swapBack = command({
 	scope: (tx, { delegateId }) => delegateScope(tx, delegateId),
 	async run(context, input) {
 		await assertMayWrite(context);
-		const authorisedBy = nameOf(context.actor);
+		const authorisedBy = nameOfActor(context.actor);
 		const { delegateId } = await swappedBack(context, { ...input, authorisedBy, knowsInside: false });
 		return { delegateId };
 	}

@@ -1,7 +1,7 @@
 import { programmeDifference } from '#lib/domain/conference/programme-difference.ts';
 import { programmeProblems } from '#lib/domain/conference/programme-problems.ts';
 import { NOT_BEGUN } from '#lib/domain/conference/programme.ts';
-import { dayInVietnam } from '#lib/domain/shared/day.ts';
+import { dayInVietnam, daysBetween } from '#lib/domain/shared/day.ts';
 import type { RunItem } from '#lib/live/programme-protocol.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { momentTyped } from '#lib/words/moment-typed.ts';
@@ -14,16 +14,6 @@ interface Days {
 	readonly id: string;
 	readonly startsOn: string;
 	readonly endsOn: string;
-}
-
-/** The days of a conference, the first first. */
-export function daysOf({ startsOn, endsOn }: Pick<Days, 'startsOn' | 'endsOn'>): string[] {
-	const days = [startsOn];
-	while (days.at(-1)! < endsOn) {
-		const next = new Date(Date.parse(days.at(-1)!) + 86_400_000).toISOString().slice(0, 10);
-		days.push(next);
-	}
-	return days;
 }
 
 /** The draft for the desk, what it changes against the newest release, and what should be looked at first. */
@@ -41,7 +31,7 @@ export async function programmeDesk(read: Tx, conference: Days) {
 	const byId = new Map(items.map((item) => [item.id, item]));
 	return {
 		halls,
-		days: daysOf(conference),
+		days: daysBetween(conference.startsOn, conference.endsOn),
 		items: rows.map((row) => ({
 			...byId.get(row.id)!,
 			minutes: row.minutes,

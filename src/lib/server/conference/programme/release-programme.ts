@@ -1,15 +1,12 @@
 import * as v from 'valibot';
-import { actorId } from '#lib/domain/access/actor.ts';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { isUnchanged, programmeDifference } from '#lib/domain/conference/programme-difference.ts';
-import type { ProgrammeItem } from '#lib/domain/conference/programme.ts';
+import { plannedMinutes, type ProgrammeItem } from '#lib/domain/conference/programme.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalText, whole } from '#lib/server/contest/input.ts';
 import { conferenceScope } from '../scope.ts';
 import { draftItems, newestReleases } from './items.ts';
-
-export const nameOfActor = (actor: Context['actor']): string =>
-	'name' in actor ? actor.name : actorId(actor);
 
 /** How many of each kind a new version changes. */
 function counted(before: readonly ProgrammeItem[], after: readonly ProgrammeItem[]) {
@@ -78,7 +75,7 @@ export const revertProgramme = command({
 			if (!halls.some(({ id: hallId }) => hallId === item.hallId)) continue;
 			const { kind, title, titleEn, owner, hallId } = item;
 			const startsAt = new Date(item.plannedStart);
-			const minutes = Math.round((Date.parse(item.plannedEnd) - startsAt.getTime()) / 60_000);
+			const minutes = plannedMinutes(item);
 			await tx.programmeItem.update({
 				where: { id: item.id },
 				data: {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalId, reason } from '#lib/server/contest/input.ts';
 import { conferenceScope } from '../scope.ts';
 import { newestReleases } from './items.ts';
-import { nameOfActor } from './release-programme.ts';
 
 /** The run of an item that counts; refuses what is not of this conference. */
 async function runOf(tx: Context['tx'], conferenceId: string, itemId: string) {

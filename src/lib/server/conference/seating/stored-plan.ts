@@ -1,7 +1,7 @@
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { EMPTY_PLAN, seatName, type SeatingPlan } from '#lib/domain/conference/seating.ts';
 import type { Context } from '#lib/server/command/command.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { nameOf } from '../delegations/name-delegate.ts';
 import { movedRoster } from '../roster-rev.ts';
 
 /** What was done to a plan. */
@@ -74,7 +74,7 @@ export async function keepPlan(
 	await tx.seatingVersion.create({
 		data: {
 			...{ id: newId(), conferenceId, hallId, number, what, at },
-			...{ plan: JSON.stringify(plan), byName: nameOf(actor) }
+			...{ plan: JSON.stringify(plan), byName: nameOfActor(actor) }
 		}
 	});
 	const words = await wordsOfHall(tx, conferenceId, hallId);

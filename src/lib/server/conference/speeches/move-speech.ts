@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { REASONED_STEPS } from '#lib/domain/conference/speech-state.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalText, version } from '#lib/server/contest/input.ts';
-import { nameOfActor } from '../programme/release-programme.ts';
 import { draftItem } from '../programme/save-item.ts';
 import { speechScope, speechSeen, stepped } from './speech-scope.ts';
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import { CLOCK_PRESSES, clockState, pressClock, type Moment } from '#lib/domain/timing/stage-clock.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id } from '#lib/server/contest/input.ts';
 import { serverMoment } from '#lib/server/timing/moment.ts';
 import { newestReleases } from '../programme/items.ts';
-import { nameOfActor } from '../programme/release-programme.ts';
 import { lastPress } from './speech-clock.ts';
 import { speechScope } from './speech-scope.ts';
 

@@ -1,7 +1,7 @@
+import { nameOfActor } from '#lib/domain/access/actor.ts';
 import type { DelegateDraft } from '#lib/domain/people/import/plan-delegates.ts';
 import type { ImportPlan, PlannedRow } from '#lib/domain/people/import/table.ts';
 import type { Context } from '#lib/server/command/command.ts';
-import { nameOf } from '#lib/server/conference/delegations/name-delegate.ts';
 import { giveRole, settleRoles } from '#lib/server/conference/delegations/roles.ts';
 import { movedRoster } from '#lib/server/conference/roster-rev.ts';
 import { insertRows } from '#lib/server/db/bulk.ts';
@@ -110,7 +110,13 @@ export async function writeDelegates(
 			const standing = { role: 'member', status: 'invited', statusAt: at, createdAt: at };
 			const about = { personId, delegationId, categoryId, title, note, externalCode };
 			delegates.push({ id, conferenceId, ...about, ...standing });
-			const holding = { conferenceId, seatId: id, delegateId: id, authorisedBy: nameOf(actor), since: at };
+			const holding = {
+				conferenceId,
+				seatId: id,
+				delegateId: id,
+				authorisedBy: nameOfActor(actor),
+				since: at
+			};
 			seats.push({ id: newId(), ...holding });
 			const role = facts.role ?? (led.has(delegationId) ? 'member' : 'head');
 			if (role !== 'member') given.push({ id, delegationId, role });
