@@ -66,7 +66,7 @@ console.log(
 		),
 		...(contest?.ownSeat ?? []),
 		'',
-		`  Robots work at speed ${speed} (--speed 10 is faster). Ctrl+C ends it and leaves nothing behind.`,
+		`  Robots work at speed ${speed} (--speed 10 is faster). Ctrl+C ends it and ${options.keep ? `leaves ${folder}` : 'leaves nothing'} behind.`,
 		''
 	].join('\n')
 );

@@ -26,7 +26,7 @@ interface Step {
 	run(): Promise<void>;
 }
 
-/** An hour and a quarter at the doors, at speed 1. */
+/** How long the arrival takes at speed 1. */
 const ARRIVAL_MS = 240_000;
 const BATTERIES = [91, 78, 34] as const;
 const TOLD_EVERY = 50;

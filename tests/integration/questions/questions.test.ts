@@ -10,7 +10,7 @@ import {
 	publicAnswers
 } from '#lib/server/asking/asking-query.ts';
 import { moderateQuestion, moveQuestion } from '#lib/server/asking/moderate-question.ts';
-import { questionsFile } from '#lib/server/asking/questions-file.ts';
+import { questionsTable } from '#lib/server/asking/questions-table.ts';
 import { addPlaces, removePlace } from '#lib/server/asking/save-places.ts';
 import { clearCurrent, setQuestionTime } from '#lib/server/asking/set-question-time.ts';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
@@ -178,12 +178,15 @@ it('publishes written answers where the desk says so, and only those', async () 
 	await step(shown, 'back');
 	expect(await answers()).toEqual([]);
 	const { answered, approved } = await desk();
-	const file = await questionsFile([...answered, ...approved], {
-		headings: Array.from({ length: 8 }, (_, index) => String(index)),
-		status: ({ status }) => status,
-		unnamed: '-'
+	const list = [...answered, ...approved];
+	const { head, rows } = questionsTable(list, {
+		name: '',
+		head: Array.from({ length: 8 }, (_, index) => String(index)),
+		asker: ({ unitName }) => unitName ?? '-',
+		status: ({ status }) => status
 	});
-	expect(file.readUInt32LE(0)).toBe(0x04034b50);
+	expect(rows.every((row) => row.length === head.length)).toBe(true);
+	expect(rows.map(([, text]) => text)).toEqual(list.map(({ text }) => text));
 });
 
 it('opens behind its code while the place stands and the conference is announced', async () => {

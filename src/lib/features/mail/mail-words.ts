@@ -1,6 +1,7 @@
+import type { LetterState } from '#lib/domain/mail/letter-state.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
-import type { LetterCount, LetterState } from '#lib/server/mail/mail-query.ts';
+import type { LetterCount } from '#lib/server/mail/mail-query.ts';
 
 const SECURITY: Readonly<Record<string, readonly [() => string, () => string]>> = {
 	tls: [m.mail_security_tls, m.mail_security_tls_hint],

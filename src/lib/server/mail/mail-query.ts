@@ -1,16 +1,7 @@
+import { HAD_STATES, LETTER_STATES, type LetterState } from '#lib/domain/mail/letter-state.ts';
 import { isMailAddress } from '#lib/domain/mail/mail-address.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
-export const LETTER_STATES = [
-	'waiting',
-	'sending',
-	'sent',
-	'refused',
-	'failed',
-	'unknown',
-	'cancelled'
-] as const;
-export type LetterState = (typeof LETTER_STATES)[number];
 export type LetterCount = Readonly<Record<LetterState, number>>;
 
 const none = (): Record<LetterState, number> =>
@@ -66,7 +57,7 @@ export async function unitsToWriteTo(read: Tx, conferenceId: string) {
 			unit: { select: { name: true } },
 			_count: { select: { delegates: { where: { status: { not: 'substituted' } } } } },
 			letters: {
-				where: { status: { in: ['waiting', 'sending', 'sent', 'unknown'] } },
+				where: { status: { in: HAD_STATES } },
 				select: { status: true, endedAt: true, mailing: { select: { kind: true } } }
 			}
 		}

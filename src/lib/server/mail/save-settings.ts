@@ -9,7 +9,8 @@ import {
 	mailAddress,
 	mailFromEnvironment,
 	sealedPassword,
-	THE_ROW
+	THE_ROW,
+	withoutSecret
 } from './settings.ts';
 
 const oneLine = (most: number) =>
@@ -66,15 +67,11 @@ export const saveMailSettings = command({
 			create: { id: THE_ROW, ...data },
 			update: { ...data, version: { increment: 1 } }
 		});
-		const told = ({ sealedPassword: secret, ...rest }: { readonly sealedPassword: string | null }) => ({
-			...rest,
-			hasPassword: secret !== null
-		});
 		audit({
 			subjectKind: 'mail-settings',
 			subjectId: THE_ROW,
-			before: before ? told(before) : undefined,
-			after: { ...told(data), newPassword: Boolean(password) }
+			before: before ? withoutSecret(before) : undefined,
+			after: { ...withoutSecret(data), newPassword: Boolean(password) }
 		});
 		publish({ kind: 'mail.changed', conferenceId: null });
 		return {};

@@ -1,4 +1,5 @@
 import { actorId } from '#lib/domain/access/actor.ts';
+import { HAD_STATES } from '#lib/domain/mail/letter-state.ts';
 import { isMailAddress } from '#lib/domain/mail/mail-address.ts';
 import { newSecret } from '#lib/server/auth/secret.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
@@ -28,10 +29,7 @@ async function chosen(
 		include: {
 			unit: { select: { name: true } },
 			letters: {
-				where: {
-					mailing: { kind: asked.kind },
-					status: { in: ['waiting', 'sending', 'sent', 'unknown'] }
-				},
+				where: { mailing: { kind: asked.kind }, status: { in: HAD_STATES } },
 				select: { id: true }
 			}
 		}

@@ -118,9 +118,10 @@ function withoutPassword({ password, ...rest }: MailSettings) {
 	return { ...rest, hasPassword: password !== null };
 }
 
-function withoutSecret<Row extends { readonly id: string; readonly sealedPassword: string | null }>(
-	row: Row
-) {
-	const { id: _id, sealedPassword, ...rest } = row;
-	return { ...rest, hasPassword: sealedPassword !== null };
+/** Stored settings as they may be shown and logged. */
+export function withoutSecret<Row extends { readonly sealedPassword: string | null }>({
+	sealedPassword: secret,
+	...rest
+}: Row) {
+	return { ...rest, hasPassword: secret !== null };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mayGoAgain, type LetterState } from '#lib/domain/mail/letter-state.ts';
 import { isMailAddress } from '#lib/domain/mail/mail-address.ts';
 import { newSecret } from '#lib/server/auth/secret.ts';
 import { command } from '#lib/server/command/command.ts';
@@ -22,9 +23,9 @@ export const settleLetter = command({
 			where: { id: letterId },
 			include: { mailing: true, delegation: true }
 		});
-		const mayBe = step === 'again' ? ['refused', 'failed', 'unknown', 'cancelled'] : ['unknown'];
-		if (!mayBe.includes(before.status)) throw new Refusal('stale');
-		const { mailing, delegation, status } = before;
+		const { mailing, delegation } = before;
+		const status = before.status as LetterState;
+		if (!(step === 'again' ? mayGoAgain(status) : status === 'unknown')) throw new Refusal('stale');
 		if (step === 'arrived') {
 			await tx.mailedLetter.update({
 				where: { id: letterId },

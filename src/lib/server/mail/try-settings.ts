@@ -41,8 +41,8 @@ export async function trySettings(
 	try {
 		const post = await openPost(setUp.settings, ca);
 		const address = { address: noted.value.to, name: null };
-		value = await post.send({ id: newId(), to: address, subject, text, at: new Date(), files: [] });
-		post.close();
+		const letter = { id: newId(), to: address, subject, text, at: new Date(), files: [] };
+		value = await post.send(letter).finally(() => post.close());
 	} catch (error) {
 		value = { outcome: 'later', answer: whyNot(error), isServers: true };
 	}

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { safeFileName } from '#lib/domain/conference/file-name.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { conferenceScope } from '#lib/server/conference/scope.ts';
@@ -25,7 +24,7 @@ export const addDocument = (file: KeptFile) =>
 			if (documents.length >= MOST_DOCUMENTS) throw new Refusal('paper_full', { most: MOST_DOCUMENTS });
 			await keepFile(tx, file, at);
 			const documentId = newId();
-			const fileName = safeFileName(file.given, file.type === 'jpeg' ? 'jpg' : file.type);
+			const { fileName } = file;
 			const position = Math.max(0, ...documents.map((document) => document.position)) + 1;
 			await tx.conferenceDocument.create({
 				data: { id: documentId, conferenceId, ...said, hash, fileName, position, createdAt: at }

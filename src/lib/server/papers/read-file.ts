@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { safeFileName } from '#lib/domain/conference/file-name.ts';
 import { Refusal, type RefusalParams } from '#lib/server/command/refusal.ts';
 import { readPicture } from '#lib/server/pictures/read-picture.ts';
 import { zipNames } from './zip-names.ts';
@@ -20,8 +21,8 @@ export interface KeptFile {
 	readonly type: FileType;
 	readonly bytes: Uint8Array<ArrayBuffer>;
 	readonly hash: string;
-	/** As the sender called it. */
-	readonly given: string;
+	/** As the sender called it, safe to give out. */
+	readonly fileName: string;
 }
 
 const no = (code: string, params: RefusalParams = {}) =>
@@ -57,7 +58,8 @@ export async function readFile(sent: Uint8Array, given: string): Promise<KeptFil
 	const bytes = Buffer.from(sent);
 	const kept = (type: FileType, as: Uint8Array = sent): KeptFile => {
 		const own = new Uint8Array(as);
-		return { type, given, bytes: own, hash: createHash('sha256').update(own).digest('hex') };
+		const fileName = safeFileName(given, type === 'jpeg' ? 'jpg' : type);
+		return { type, fileName, bytes: own, hash: createHash('sha256').update(own).digest('hex') };
 	};
 	if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return kept(pdfChecked(bytes));
 	if (bytes.length >= 4 && bytes.readUInt32LE(0) === 0x04034b50) return kept(officeType(bytes));

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { safeFileName } from '#lib/domain/conference/file-name.ts';
 import { command } from '#lib/server/command/command.ts';
 import { id, version } from '#lib/server/contest/input.ts';
 import { documentAt } from './document-at.ts';
@@ -16,7 +15,7 @@ export const replaceFile = (file: KeptFile) =>
 		async run({ tx, at, audit, publish }, { documentId, version: seen, hash }) {
 			const before = await documentAt(tx, documentId, seen);
 			await keepFile(tx, file, at);
-			const fileName = safeFileName(file.given, file.type === 'jpeg' ? 'jpg' : file.type);
+			const { fileName } = file;
 			await tx.conferenceDocument.update({
 				where: { id: documentId },
 				data: { hash, fileName, version: { increment: 1 } }
