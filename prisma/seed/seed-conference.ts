@@ -41,8 +41,6 @@ export interface SeedOperator {
 export interface ConferenceCast {
 	/** They come, in the order of the list; each shows a good badge. */
 	readonly coming: readonly SeedBadge[];
-	/** Invited and confirmed; they never come. */
-	readonly absent: readonly SeedBadge[];
 	/** Lost before the day and reported: somebody else shows it. */
 	readonly lost: SeedBadge;
 	/** Of somebody whose seat a deputy took. */
@@ -56,7 +54,6 @@ export interface SeededConference {
 	readonly code: string;
 	/** Ids, in the order of their names: three of robots, then the visitor's. */
 	readonly gateIds: readonly string[];
-	readonly entryId: string;
 	/** One a gate, in the same order. */
 	readonly operators: readonly SeedOperator[];
 	/** Path of the link of a unit that has not sent its list in. */
@@ -91,7 +88,7 @@ const OPEN_UNIT = 'HN-CUANAM-P';
 
 const newPin = () => String(randomInt(100_000, 1_000_000));
 
-async function setUp(database: Database, conferenceId: string) {
+async function setUp(database: Database, conferenceId: string): Promise<string[]> {
 	const { read } = database;
 	const [hall] = await read.conferenceHall.findMany({ where: { conferenceId } });
 	const entry = await read.checkpoint.findFirstOrThrow({ where: { conferenceId, isEntry: true } });
@@ -121,7 +118,7 @@ async function setUp(database: Database, conferenceId: string) {
 			(await ask(database, saveGate, { conferenceId, gateId, name, group, checkpointIds })).gateId
 		);
 	}
-	return { entryId: entry.id, gateIds };
+	return gateIds;
 }
 
 async function operators(database: Database, conferenceId: string): Promise<SeedOperator[]> {
@@ -237,7 +234,6 @@ async function cast(
 	const came = worn.filter((_, index) => !isAway(index));
 	return {
 		coming: came.slice(FOR_VISITOR),
-		absent: worn.filter((_, index) => isAway(index)),
 		lost: badges.get(gone.lost)!,
 		replaced: badges.get(gone.replaced)!,
 		forVisitor: came.slice(0, FOR_VISITOR)
@@ -264,7 +260,7 @@ export async function seedConference(database: Database, today: string): Promise
 		...{ startsOn: today, endsOn: today, namesUntil: `${today}T23:59` },
 		...{ quorumPercent: 67, presencePercent: 80, isInvented: true }
 	});
-	const { gateIds, entryId } = await setUp(database, conferenceId);
+	const gateIds = await setUp(database, conferenceId);
 	await ask(database, setConferenceStatus, { conferenceId, status: 'announced' });
 	await callEverybody(database, conferenceId);
 	await seedSpeeches(database, conferenceId);
@@ -273,7 +269,7 @@ export async function seedConference(database: Database, today: string): Promise
 	const gone = await lastChanges(database, conferenceId);
 	await ask(database, setConferenceStatus, { conferenceId, status: 'running' });
 	return {
-		...{ conferenceId, code, gateIds, entryId, unitLink },
+		...{ conferenceId, code, gateIds, unitLink },
 		operators: await operators(database, conferenceId),
 		cast: await cast(database, conferenceId, gone)
 	};

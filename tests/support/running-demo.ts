@@ -1,21 +1,12 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.ts';
 
 export interface RunningDemo {
 	/** The first line said, now or later, in which this is found: with what its brackets caught. */
 	says(wanted: RegExp): Promise<RegExpMatchArray>;
 	end(signal?: 'SIGTERM' | 'SIGKILL'): void;
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer().listen(0, '127.0.0.1');
-	await once(probe, 'listening');
-	const { port } = probe.address() as AddressInfo;
-	await new Promise((closed) => probe.close(closed));
-	return port;
 }
 
 const PATIENCE_MS = 120_000;

@@ -1,20 +1,12 @@
 // Serves the built app over a fresh database with a contest in it, for the browser's stories. Prints one line of JSON
 // when it is ready; ends with SIGTERM.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from './free-port.ts';
 import type { StoryOptions, StoryWorld } from './story-world.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as StoryOptions;
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-	const address = probe.address();
-	await new Promise((closed) => probe.close(closed));
-	return typeof address === 'object' && address ? address.port : 0;
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'kheo-story-'));
 const port = await freePort();

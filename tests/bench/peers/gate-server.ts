@@ -1,18 +1,10 @@
 // The built app as it is served, with a conference of many delegates and gates that runs today.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { freePort } from '../../support/free-port.ts';
 
 const [, , size, gates] = process.argv.map(Number) as [number, number, number, number];
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening));
-	const address = probe.address();
-	await new Promise((closed) => probe.close(closed));
-	return typeof address === 'object' && address ? address.port : 0;
-}
 
 const folder = mkdtempSync(join(tmpdir(), 'kheo-bench-gates-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
