@@ -37,6 +37,13 @@ const STATE: Readonly<Record<LetterState, readonly [() => string, Tone]>> = {
 export const stateWord = (state: LetterState): string => STATE[state][0]();
 export const stateTone = (state: LetterState): Tone => STATE[state][1];
 
+/** What the post office itself had to say, where no server was asked. */
+const OWN_ANSWER: Readonly<Record<string, () => string>> = {
+	'master key': m.mail_answer_key,
+	'delegation removed': m.mail_answer_removed
+};
+export const answerWord = (answer: string | null): string => OWN_ANSWER[answer ?? '']?.() ?? (answer || '–');
+
 export const openLetters = ({ waiting, sending }: LetterCount): number => waiting + sending;
 export const allLetters = (count: LetterCount): number =>
 	Object.values(count).reduce((sum, each) => sum + each, 0);

@@ -56,14 +56,14 @@ export function postOffice(office: Office) {
 
 	async function delivered(settings: MailSettings, letter: ClaimedLetter): Promise<Delivery | 'withheld'> {
 		const { id, mailing, delegationId, sealedToken, address, contactName } = letter;
-		let written: Awaited<ReturnType<typeof letterOf>>;
+		let token: string | null;
 		try {
-			const token = sealedToken === null ? null : unsealedText(sealedToken, id);
-			written = delegationId ? await letterOf(database.read, mailing, { delegationId, token }) : null;
+			token = sealedToken === null ? null : unsealedText(sealedToken, id);
 		} catch (error) {
-			log.error({ err: error, letter: id }, 'a letter could not be written');
+			log.error({ err: error, letter: id }, 'a letter’s link could not be opened');
 			return { outcome: 'refused', answer: 'master key', isServers: false };
 		}
+		const written = delegationId && (await letterOf(database.read, mailing, { delegationId, token }));
 		if (!written) return { outcome: 'refused', answer: 'delegation removed', isServers: false };
 		const files = written.job ? [{ name: written.fileName, bytes: await print(written.job) }] : [];
 		let open: Post;

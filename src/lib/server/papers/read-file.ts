@@ -28,6 +28,8 @@ export interface KeptFile {
 const no = (code: string, params: RefusalParams = {}) =>
 	new Refusal('invalid', {}, [{ field: 'file', code, params }]);
 
+const tooBig = () => no('paper_bytes', { limit: `${MOST_FILE_BYTES / 1024 / 1024} MB` });
+
 const OFFICE: readonly (readonly [string, FileType])[] = [
 	['word/document.xml', 'docx'],
 	['xl/workbook.xml', 'xlsx'],
@@ -54,7 +56,7 @@ function pdfChecked(bytes: Buffer): FileType {
 /** A document that somebody sent: known by its contents, whatever its name says. Pictures are written anew. Refuses in words. */
 export async function readFile(sent: Uint8Array, given: string): Promise<KeptFile> {
 	if (sent.length === 0) throw no('paper_none');
-	if (sent.length > MOST_FILE_BYTES) throw no('paper_bytes', { limit: '20 MB' });
+	if (sent.length > MOST_FILE_BYTES) throw tooBig();
 	const bytes = Buffer.from(sent);
 	const kept = (type: FileType, as: Uint8Array = sent): KeptFile => {
 		const own = new Uint8Array(as);
@@ -78,6 +80,6 @@ export async function readFile(sent: Uint8Array, given: string): Promise<KeptFil
 export async function fileIn(form: FormData): Promise<KeptFile | null> {
 	const file = form.get('file');
 	if (!(file instanceof File) || (file.size === 0 && file.name === '')) return null;
-	if (file.size > MOST_FILE_BYTES) throw no('paper_bytes', { limit: '20 MB' });
+	if (file.size > MOST_FILE_BYTES) throw tooBig();
 	return readFile(new Uint8Array(await file.arrayBuffer()), file.name);
 }

@@ -73,7 +73,7 @@ export async function receipts(read: Tx, conferenceId: string, documentId?: stri
 	return [...opened, ...printed].sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
-/** Units that may read a document and have not got it in any way. */
+/** Units that have not got a document in any way: of one that every unit may read. */
 export async function unitsWithout(
 	read: Tx,
 	conferenceId: string,
