@@ -1,7 +1,6 @@
-import { correctedTime } from '#lib/domain/admission/corrected-time.ts';
 import type { ConflictScan, ConflictView } from '#lib/live/gate-protocol.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { scanRecord, type StoredScan } from './scan-record.ts';
+import { atOf, type StoredScan } from './scan-record.ts';
 
 function shownScan(row: StoredScan | undefined): ConflictScan | null {
 	if (!row) return null;
@@ -9,7 +8,7 @@ function shownScan(row: StoredScan | undefined): ConflictScan | null {
 		scanId: row.id,
 		gate: row.gate,
 		operator: row.operatorName,
-		at: new Date(correctedTime(scanRecord(row)).atMs).toISOString(),
+		at: new Date(atOf(row)).toISOString(),
 		isOffline: row.isOffline,
 		bundleRev: row.bundleRev,
 		method: row.method

@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { correctedTime } from '#lib/domain/admission/corrected-time.ts';
-import { decide, type Verdict, type VerdictFacts } from '#lib/domain/admission/decide.ts';
+import { decide, type Verdict } from '#lib/domain/admission/decide.ts';
 import { mayAtGate, mayUndo, type GateAct, type GateRole } from '#lib/domain/admission/gate-rights.ts';
-import { doesCount, type VerdictCode } from '#lib/domain/admission/verdict.ts';
-import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
+import { doesCount } from '#lib/domain/admission/verdict.ts';
 import {
 	GateItemSchema,
 	SCANS_AT_ONCE,
@@ -15,69 +13,23 @@ import {
 	type VoidItem
 } from '#lib/live/gate-protocol.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
-import { nextRev } from '#lib/server/conference/roster-rev.ts';
 import { nobodyWith } from './adopt-scans.ts';
 import { bindAtGate } from './bind-at-gate.ts';
 import { tabletGateScope } from './gate-scope.ts';
-import { mergePerson } from './merge-person.ts';
-import { serverView, type ServerView } from './server-view.ts';
-import type { StoredScan } from './scan-record.ts';
-
-interface Operator {
-	readonly id: string;
-	readonly name: string;
-	readonly role: GateRole;
-}
-
-/** What one batch is stored with. */
-interface Batch {
-	readonly context: Context;
-	readonly conferenceId: string;
-	readonly deviceId: string;
-	readonly gate: { readonly name: string; readonly group: string };
-	view: ServerView;
-	/** The showings that came together, for a view that is read anew. */
-	readonly scans: readonly ScanItem[];
-	readonly operators: ReadonlyMap<string, Operator>;
-	/** Who worked at this tablet, and when. */
-	readonly shifts: readonly Shift[];
-	/** Takings back that came before their showing, by its id. */
-	readonly waiting: Map<string, StoredScan>;
-	/** Records of this batch that are stored, by id, and the numbers of this tablet that are taken: read once, kept up to date. */
-	readonly known: Map<string, StoredScan>;
-	readonly seqs: Set<number>;
-	/** The revision that its changes get, made at the first one. */
-	rev: number | null;
-	readonly touched: string[];
-}
-
-interface Shift {
-	readonly operatorId: string;
-	readonly since: Date;
-	readonly until: Date | null;
-}
-
-interface Answer {
-	readonly code: VerdictCode | 'VOIDED' | 'BOUND';
-	readonly facts: VerdictFacts;
-	readonly overridden: boolean;
-}
-
-// What people saw is told later, by the same record sent again: it is no part of what may not change.
-function payloadHash(item: GateItem): string {
-	const { seen: _seen, offline: _offline, ...payload } = item as ScanItem;
-	return createHash('sha256').update(canonicalJson(payload)).digest('hex');
-}
-
-const clockOf = (item: GateItem, bundleIssuedAt: string, at: Date) => ({
-	tDevice: new Date(item.tDevice).toISOString(),
-	offset: item.offset,
-	bundleIssuedAt,
-	receivedAt: at.toISOString()
-});
-
-/** A taking back whose showing has not arrived yet. */
-const WAITS = 'waits';
+import {
+	batchOf,
+	clockOf,
+	keep,
+	payloadHash,
+	storedFacts,
+	touch,
+	WAITS,
+	type Answer,
+	type Batch,
+	type RecordingTablet
+} from './scan-batch.ts';
+import { atOf, type StoredScan } from './scan-record.ts';
+import { serverView } from './server-view.ts';
 
 /** A clock may be this far off before a showing lies outside of its operator's shift. */
 const SHIFT_SLACK_MS = 2 * 60_000;
@@ -104,44 +56,6 @@ function flagOf(batch: Batch, item: ScanItem, atMs: number): string | null {
 function personOf({ facts, code }: Verdict): string | null {
 	if (facts.delegate) return facts.delegate.personId;
 	return code === 'UNLISTED' && facts.credential ? nobodyWith(facts.credential) : null;
-}
-
-async function revOf(batch: Batch): Promise<number> {
-	batch.rev ??= await nextRev(batch.context.tx, batch.conferenceId);
-	return batch.rev;
-}
-
-async function touch(batch: Batch, checkpointId: string, personId: string | null): Promise<void> {
-	if (personId === null || !batch.view.checkpoints.some(({ id }) => id === checkpointId)) return;
-	const place = { conferenceId: batch.conferenceId, checkpointId, personId };
-	const { presence } = await mergePerson(batch.context, place, batch.view.checkpoints, await revOf(batch));
-	batch.view.learn(checkpointId, personId, presence);
-	batch.touched.push(`${checkpointId} ${personId}`);
-}
-
-function storedFacts(batch: Batch, item: GateItem) {
-	const operator = batch.operators.get(item.operatorId);
-	return {
-		id: item.id,
-		conferenceId: batch.conferenceId,
-		deviceId: batch.deviceId,
-		seq: item.seq,
-		kind: item.kind,
-		gate: batch.gate.name,
-		gateGroup: batch.gate.group,
-		operatorId: item.operatorId,
-		operatorName: operator?.name ?? '',
-		tDevice: new Date(item.tDevice),
-		offsetMs: item.offset?.offsetMs ?? null,
-		roundTripMs: item.offset?.roundTripMs ?? null,
-		receivedAt: batch.context.at,
-		payloadHash: payloadHash(item)
-	};
-}
-
-function keep(batch: Batch, row: StoredScan): void {
-	batch.known.set(row.id, row);
-	if (row.seq !== null) batch.seqs.add(row.seq);
 }
 
 async function storeScan(batch: Batch, item: ScanItem): Promise<ScanResult> {
@@ -270,15 +184,6 @@ async function storeBind(batch: Batch, item: BindItem): Promise<ScanResult> {
 	return { id: item.id, status: 'stored', ...answer };
 }
 
-function atOf(scan: StoredScan): number {
-	return correctedTime({
-		tDevice: scan.tDevice.toISOString(),
-		offset: scan.offsetMs === null ? null : { offsetMs: scan.offsetMs, roundTripMs: scan.roundTripMs ?? 0 },
-		bundleIssuedAt: scan.bundleIssuedAt.toISOString(),
-		receivedAt: scan.receivedAt.toISOString()
-	}).atMs;
-}
-
 /** The same record once more: its first answer. If it tells now what people saw, that is kept, once. */
 async function replayed(batch: Batch, known: StoredScan, item: GateItem): Promise<ScanResult> {
 	if (known.deviceId !== batch.deviceId || known.payloadHash !== payloadHash(item))
@@ -308,47 +213,6 @@ async function stored(batch: Batch, item: GateItem): Promise<ScanResult> {
 	if (batch.seqs.has(item.seq)) return { id: item.id, status: 'id_reuse' };
 	if (item.kind === 'bind') return storeBind(batch, item);
 	return item.kind === 'scan' ? storeScan(batch, item) : storeVoid(batch, item);
-}
-
-/** Whose records they are. A tablet never changes its gate: it is paired anew and is another one. */
-export interface RecordingTablet {
-	readonly deviceId: string;
-	readonly gateId: string;
-	readonly conferenceId: string;
-}
-
-async function batchOf(
-	context: Context,
-	{ deviceId, gateId, conferenceId }: RecordingTablet,
-	items: readonly GateItem[]
-): Promise<Batch> {
-	const { tx } = context;
-	const gate = await tx.gate.findUniqueOrThrow({ where: { id: gateId } });
-	const scans = items.filter((item) => item.kind === 'scan');
-	const ids = [...new Set(items.map(({ operatorId }) => operatorId))];
-	const operators = await tx.gateOperator.findMany({ where: { conferenceId, id: { in: ids } } });
-	const isNamed = {
-		OR: [{ id: { in: items.map(({ id }) => id) } }, { deviceId, seq: { in: items.map(({ seq }) => seq) } }]
-	};
-	const known = await tx.scan.findMany({ where: isNamed });
-	const waiting = await tx.scan.findMany({
-		where: { deviceId, code: WAITS, voids: { in: scans.map(({ id }) => id) } }
-	});
-	return {
-		context,
-		conferenceId,
-		deviceId,
-		known: new Map(known.map((row) => [row.id, row])),
-		seqs: new Set(known.flatMap((row) => (row.deviceId === deviceId && row.seq !== null ? [row.seq] : []))),
-		gate: { name: gate.name, group: gate.group ?? gate.id },
-		view: await serverView(tx, conferenceId, scans),
-		scans,
-		operators: new Map(operators.map((one) => [one.id, one as Operator])),
-		shifts: await tx.gateShift.findMany({ where: { deviceId, operatorId: { in: ids } } }),
-		waiting: new Map(waiting.map((row) => [row.voids!, row])),
-		rev: null,
-		touched: []
-	};
 }
 
 const idOf = (raw: unknown): string | null => {
@@ -381,8 +245,7 @@ export async function recorded(
 			after: { scans: written.map((result) => [result.id, 'code' in result ? result.code : null]) }
 		});
 	}
-	if (batch.touched.length > 0)
-		context.publish({ kind: 'presence.changed', conferenceId: batch.conferenceId });
+	if (batch.rev !== null) context.publish({ kind: 'presence.changed', conferenceId: batch.conferenceId });
 	return { results };
 }
 

@@ -1,3 +1,4 @@
+import { correctedTime } from '#lib/domain/admission/corrected-time.ts';
 import type { ScanMethod, ScanRecord } from '#lib/domain/admission/scan.ts';
 import type { VerdictCode } from '#lib/domain/admission/verdict.ts';
 import type { Direction } from '#lib/domain/admission/presence.ts';
@@ -33,3 +34,6 @@ export function scanRecord(row: StoredScan): ScanRecord {
 		receivedAt: row.receivedAt.toISOString()
 	};
 }
+
+/** When a stored record was made, by the server's clock. */
+export const atOf = (row: StoredScan): number => correctedTime(scanRecord(row)).atMs;
