@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
 import { honourees } from '#lib/server/conference/honours/honouree-query.ts';
@@ -183,13 +184,20 @@ describe('a hall that is late', () => {
 	});
 
 	it('leaves minutes of what was planned and what was', async () => {
-		const { conferenceId, add } = await hallOf('R-MINUTES');
+		const { conferenceId, delegationIds, add } = await hallOf('R-MINUTES');
 		const asked = { locale: 'vi', now: new Date() } as const;
 		expect(await programmeMinutes(here.database.read, conferenceId, asked)).toBeNull();
 		await add('opening', 'Khai mạc', '08:00', 10);
+		const itemId = await add('speeches', 'Tham luận', '08:10', 20);
+		const speech = { topic: 'Nhà sạch ngõ đẹp', minutes: 12, leastMinutes: 8 };
+		const { speechId } = await here.done(askSpeech, {
+			...{ conferenceId, delegationId: delegationIds[0]!, ...speech }
+		});
+		await here.done(placeSpeech, { speechId, version: 0, itemId });
 		await here.done(releaseProgramme, { conferenceId, seen: 0 });
 		const file = await programmeMinutes(here.database.read, conferenceId, asked);
-		// A workbook is a zip.
-		expect(file!.subarray(0, 2).toString()).toBe('PK');
+		const course = await readSheet(file!, 'Chương trình');
+		expect(course.slice(1).map((row) => row[7])).toEqual(['Khai mạc', 'Tham luận']);
+		expect((await readSheet(file!, 'Thời gian theo đơn vị'))[1]).toEqual(['Phường Bến Lau', 12, 0]);
 	});
 });

@@ -3,17 +3,6 @@ import type { LightTimes } from '#lib/domain/timing/lights.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 
-export const SPEECH_STATE_WORDS: Readonly<Record<SpeechState, () => string>> = {
-	asked: m.speech_state_asked,
-	promised: m.speech_state_promised,
-	'text-in': m.speech_state_text_in,
-	reviewed: m.speech_state_reviewed,
-	'on-programme': m.speech_state_on_programme,
-	given: m.speech_state_given,
-	'text-only': m.speech_state_text_only,
-	withdrawn: m.speech_state_withdrawn
-};
-
 export const SPEECH_TONES: Readonly<Record<SpeechState, Tone>> = {
 	asked: 'neutral',
 	promised: 'info',

@@ -5,6 +5,7 @@ import type { Cell, Table } from '#lib/server/results/export/tables.ts';
 import { xlsx } from '#lib/server/results/export/xlsx.ts';
 import { dayWords } from '#lib/words/moment.ts';
 import { momentTyped } from '#lib/words/moment-typed.ts';
+import { SPEECH_STATE_WORDS } from '#lib/words/speech.ts';
 import { speechesOnDesk } from '../speeches/speech-query.ts';
 import { coursesOf, newestReleases } from './items.ts';
 
@@ -15,7 +16,7 @@ const timeOf = (at: string | null): Cell => (at === null ? null : momentTyped(at
 const spokenMinutes = (ms: number | null): Cell =>
 	ms === null ? null : { number: (Math.round(ms / 6000) / 10).toFixed(1) };
 
-/** The day's programme as it was planned and as it went, its speeches and its versions, as a workbook; null before the first release. */
+/** The day's programme as it was planned and as it went, its speeches, the time of each unit and its versions, as a workbook; null before the first release. */
 export async function programmeMinutes(
 	read: Tx,
 	conferenceId: string,
@@ -24,7 +25,7 @@ export async function programmeMinutes(
 	const releases = await newestReleases(read, conferenceId, 500);
 	const [newest] = releases;
 	if (!newest) return null;
-	const [courses, { speeches }] = await Promise.all([
+	const [courses, { speeches, byUnit }] = await Promise.all([
 		coursesOf(read, conferenceId),
 		speechesOnDesk(read, conferenceId)
 	]);
@@ -73,8 +74,17 @@ export async function programmeMinutes(
 			speech.speaker?.name ?? null,
 			figure(speech.minutes),
 			spokenMinutes(speech.spokenMs),
-			STATES[speech.state]({}, said)
+			SPEECH_STATE_WORDS[speech.state]({}, said)
 		])
+	};
+	const units: Table = {
+		name: m.speech_by_unit({}, said),
+		head: [
+			m.speech_unit({}, said),
+			m.programme_export_planned_minutes({}, said),
+			m.programme_export_spoken_minutes({}, said)
+		],
+		rows: byUnit.map(({ unit, minutes, spokenMs: ms }): Cell[] => [unit, figure(minutes), spokenMinutes(ms)])
 	};
 	const versions: Table = {
 		name: m.programme_versions({}, said),
@@ -91,16 +101,5 @@ export async function programmeMinutes(
 			note
 		])
 	};
-	return xlsx([course, papers, versions]);
+	return xlsx([course, papers, units, versions]);
 }
-
-const STATES = {
-	asked: m.speech_state_asked,
-	promised: m.speech_state_promised,
-	'text-in': m.speech_state_text_in,
-	reviewed: m.speech_state_reviewed,
-	'on-programme': m.speech_state_on_programme,
-	given: m.speech_state_given,
-	'text-only': m.speech_state_text_only,
-	withdrawn: m.speech_state_withdrawn
-} as const;

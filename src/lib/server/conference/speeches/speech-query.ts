@@ -66,6 +66,8 @@ export async function speechesOnDesk(read: Tx, conferenceId: string) {
 		},
 		spokenMs: spoken.get(row.id) ?? null
 	}));
+	const spokenBy = (unit: string) =>
+		speeches.reduce((sum, speech) => (speech.unit === unit ? sum + (speech.spokenMs ?? 0) : sum), 0);
 	const onProgramme = speeches.filter(({ state }) => state === 'on-programme' || state === 'given');
 	return {
 		speeches,
@@ -74,7 +76,10 @@ export async function speechesOnDesk(read: Tx, conferenceId: string) {
 		delegations: delegations
 			.map(({ id, unit }) => ({ id, name: unit.name }))
 			.sort((one, other) => collator.compare(one.name, other.name)),
-		byUnit: minutesByUnit(onProgramme.map((speech) => ({ ...speech, status: 'waiting' }))),
+		byUnit: minutesByUnit(onProgramme.map((speech) => ({ ...speech, status: 'waiting' }))).map((each) => ({
+			...each,
+			spokenMs: spokenBy(each.unit)
+		})),
 		until: speechesUntil(conference),
 		ownUntil: conference.speechesUntil
 	};
