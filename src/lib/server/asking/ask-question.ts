@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LONGEST_QUESTION, plainQuestion } from '#lib/domain/asking/plain-question.ts';
 import { newId as newIdAt } from '#lib/live/id.ts';
 import { command } from '#lib/server/command/command.ts';
-import { Refusal } from '#lib/server/command/refusal.ts';
+import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
 import { conferenceScope } from '#lib/server/conference/scope.ts';
 import { optionalId, ticked } from '#lib/server/contest/input.ts';
 import { OptionalText } from '#lib/server/people/fields.ts';
@@ -10,8 +10,6 @@ import { OptionalText } from '#lib/server/people/fields.ts';
 const MOST_WAITING = 500;
 const LEAST = 5;
 const MINUTE_MS = 60_000;
-
-const problem = (field: string, code: string) => new Refusal('invalid', {}, [{ field, code }]);
 
 /**
  * A question from the hall, for the desk to look at first. Of one without a name nothing is kept but its words and the minute: no place, no
@@ -45,7 +43,7 @@ export const askQuestion = command({
 		const { conferenceId } = place;
 		const time = await tx.questionTime.findUnique({ where: { conferenceId } });
 		if (!time?.isOpen) throw new Refusal('asking_closed');
-		if (isUnnamed && !time.mayBeUnnamed) throw problem('isUnnamed', 'asking_named_only');
+		if (isUnnamed && !time.mayBeUnnamed) throw fieldRefusal('isUnnamed', 'asking_named_only');
 		const unit =
 			isUnnamed || !delegationId
 				? null
@@ -53,7 +51,7 @@ export const askQuestion = command({
 						where: { id: delegationId },
 						select: { conferenceId: true, unit: { select: { name: true } } }
 					});
-		if (!isUnnamed && unit?.conferenceId !== conferenceId) throw problem('delegationId', 'asking_unit');
+		if (!isUnnamed && unit?.conferenceId !== conferenceId) throw fieldRefusal('delegationId', 'asking_unit');
 		// The same words again are a second press, or two who think alike: the desk reads them once.
 		const same = await tx.hallQuestion.findFirst({
 			where: { conferenceId, text, status: 'waiting', unitName: unit?.unit.name ?? null }

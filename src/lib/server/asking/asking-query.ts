@@ -1,5 +1,6 @@
 import type { QuestionStatus } from '#lib/domain/asking/question-step.ts';
 import type { AskingView, ShownQuestion } from '#lib/live/asking-protocol.ts';
+import { inVietnameseOrder } from '#lib/domain/people/vietnamese-order.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 const ORDER = [{ position: 'asc' as const }, { id: 'asc' as const }];
@@ -65,7 +66,6 @@ export async function askingPage(read: Tx, token: string) {
 			select: { id: true, unit: { select: { name: true } } }
 		})
 	]);
-	const collator = new Intl.Collator('vi', { numeric: true });
 	return {
 		conferenceId,
 		conference,
@@ -74,7 +74,7 @@ export async function askingPage(read: Tx, token: string) {
 		mayBeUnnamed: time.mayBeUnnamed,
 		units: delegations
 			.map(({ id, unit }) => ({ id, name: unit.name }))
-			.sort((a, b) => collator.compare(a.name, b.name))
+			.sort((a, b) => inVietnameseOrder(a.name, b.name))
 	};
 }
 

@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import { QUESTION_STEPS, statusAfter, type QuestionStatus } from '#lib/domain/asking/question-step.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
-import { Refusal } from '#lib/server/command/refusal.ts';
+import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalId, optionalText, ticked, version } from '#lib/server/contest/input.ts';
 import { OptionalText } from '#lib/server/people/fields.ts';
 import { questionScope } from './asking-scope.ts';
-
-const problem = (field: string, code: string) => new Refusal('invalid', {}, [{ field, code }]);
 
 /** The question that says the same; those that were merged into the lesser one go along. */
 async function mergedInto(
@@ -17,7 +15,7 @@ async function mergedInto(
 	const into = intoId ? await tx.hallQuestion.findUnique({ where: { id: intoId } }) : null;
 	const isThere = into?.conferenceId === question.conferenceId && into.id !== question.id;
 	if (!into || !isThere || ['merged', 'refused'].includes(into.status))
-		throw problem('intoId', 'asking_into');
+		throw fieldRefusal('intoId', 'asking_into');
 	await tx.hallQuestion.updateMany({
 		where: { mergedIntoId: question.id },
 		data: { mergedIntoId: into.id }
@@ -45,8 +43,8 @@ export const moderateQuestion = command({
 		const { conferenceId } = before;
 		const status = statusAfter(before.status as QuestionStatus, step);
 		if (!status) throw new Refusal('stale');
-		if (step === 'refuse' && !said.reason) throw problem('reason', 'asking_reason');
-		if (step === 'answer' && !said.answer) throw problem('answer', 'field_required');
+		if (step === 'refuse' && !said.reason) throw fieldRefusal('reason', 'asking_reason');
+		if (step === 'answer' && !said.answer) throw fieldRefusal('answer', 'field_required');
 		const last = await tx.hallQuestion.aggregate({ where: { conferenceId }, _max: { position: true } });
 		const isAnswered = status === 'answered';
 		const after = {
@@ -66,12 +64,15 @@ export const moderateQuestion = command({
 		});
 		const time = await tx.questionTime.findUnique({ where: { conferenceId } });
 		const wasCurrent = time?.currentId === questionId;
-		const currentId = step === 'call' ? questionId : wasCurrent ? null : (time?.currentId ?? null);
-		await tx.questionTime.upsert({
-			where: { conferenceId },
-			create: { conferenceId, currentId, changedAt: at },
-			update: { currentId, changedAt: at }
-		});
+		const isCurrent = step === 'call';
+		if (isCurrent !== wasCurrent) {
+			const current = { currentId: isCurrent ? questionId : null, changedAt: at };
+			await tx.questionTime.upsert({
+				where: { conferenceId },
+				create: { conferenceId, ...current },
+				update: current
+			});
+		}
 		const was = Object.fromEntries(
 			Object.keys(after).map((key) => [key, before[key as keyof typeof before]])
 		);
@@ -79,7 +80,7 @@ export const moderateQuestion = command({
 			subjectKind: 'hall-question',
 			subjectId: questionId,
 			before: { ...was, isCurrent: wasCurrent },
-			after: { ...after, isCurrent: currentId === questionId },
+			after: { ...after, isCurrent },
 			reason: after.reason ?? undefined
 		});
 		publish({ kind: 'questions.changed', conferenceId });

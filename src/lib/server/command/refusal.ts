@@ -22,3 +22,7 @@ export class Refusal extends Error {
 		this.fields = fields;
 	}
 }
+
+/** A "no" to what stands in one field. */
+export const fieldRefusal = (field: string, code: string, params: RefusalParams = {}): Refusal =>
+	new Refusal('invalid', {}, [{ field, code, params }]);

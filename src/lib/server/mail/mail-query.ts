@@ -1,5 +1,6 @@
 import { HAD_STATES, LETTER_STATES, type LetterState } from '#lib/domain/mail/letter-state.ts';
 import { isMailAddress } from '#lib/domain/mail/mail-address.ts';
+import { inVietnameseOrder } from '#lib/domain/people/vietnamese-order.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 export type LetterCount = Readonly<Record<LetterState, number>>;
@@ -40,10 +41,9 @@ export async function mailingWhole(read: Tx, conferenceId: string, mailingId: st
 	if (mailing?.conferenceId !== conferenceId) return null;
 	const count = none();
 	for (const { status } of mailing.letters) count[status as LetterState]++;
-	const collator = new Intl.Collator('vi', { numeric: true });
 	const letters = mailing.letters
 		.map((letter) => ({ ...letter, status: letter.status as LetterState }))
-		.sort((a, b) => collator.compare(a.unitName, b.unitName));
+		.sort((a, b) => inVietnameseOrder(a.unitName, b.unitName));
 	return { ...mailing, letters, count };
 }
 export type MailingWhole = NonNullable<Awaited<ReturnType<typeof mailingWhole>>>;
@@ -62,7 +62,6 @@ export async function unitsToWriteTo(read: Tx, conferenceId: string) {
 			}
 		}
 	});
-	const collator = new Intl.Collator('vi', { numeric: true });
 	return delegations
 		.map(({ unit, _count, letters, contactEmail, ...rest }) => ({
 			...rest,
@@ -71,6 +70,6 @@ export async function unitsToWriteTo(read: Tx, conferenceId: string) {
 			address: contactEmail && isMailAddress(contactEmail) ? contactEmail : null,
 			had: [...new Set(letters.map(({ mailing }) => mailing.kind))]
 		}))
-		.sort((a, b) => collator.compare(a.unitName, b.unitName));
+		.sort((a, b) => inVietnameseOrder(a.unitName, b.unitName));
 }
 export type UnitToWriteTo = Awaited<ReturnType<typeof unitsToWriteTo>>[number];

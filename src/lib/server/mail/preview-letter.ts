@@ -1,5 +1,6 @@
 import { getDotPath, safeParse } from 'valibot';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import { inVietnameseOrder } from '#lib/domain/people/vietnamese-order.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { LetterInput } from './letter-input.ts';
 import { letterOf } from './letter-of.ts';
@@ -35,7 +36,7 @@ export async function previewLetter(
 		where: { conferenceId, id: { in: delegationIds } },
 		select: { id: true, unit: { select: { name: true } } }
 	});
-	const [first] = chosen.sort((a, b) => a.unit.name.localeCompare(b.unit.name, 'vi', { numeric: true }));
+	const [first] = chosen.sort((a, b) => inVietnameseOrder(a.unit.name, b.unit.name));
 	if (!first) return { ok: false, refusal: new Refusal('not_found') };
 	const written = await letterOf(
 		read,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isOneLine } from '#lib/domain/mail/mail-address.ts';
 import { command } from '#lib/server/command/command.ts';
-import { Refusal } from '#lib/server/command/refusal.ts';
+import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
 import { optionalText, text, ticked, version, whole } from '#lib/server/contest/input.ts';
 import {
 	isInTheClear,
@@ -49,12 +49,12 @@ export const saveMailSettings = command({
 		const before = await tx.mailSettings.findUnique({ where: { id: THE_ROW } });
 		if ((before?.version ?? null) !== seen) throw new Refusal('stale');
 		if (isInTheClear(fields.host, fields.security, fields.user)) {
-			throw new Refusal('invalid', {}, [{ field: 'security', code: 'mail_in_the_clear' }]);
+			throw fieldRefusal('security', 'mail_in_the_clear');
 		}
 		// A server that somebody else points at shall not be sent the password of this one.
 		const moves = before && (before.host !== fields.host || before.user !== fields.user);
 		if (before?.sealedPassword && moves && !password && !removePassword && fields.user) {
-			throw new Refusal('invalid', {}, [{ field: 'password', code: 'mail_password_again' }]);
+			throw fieldRefusal('password', 'mail_password_again');
 		}
 		const kept = removePassword || !fields.user ? null : (before?.sealedPassword ?? null);
 		const data = {

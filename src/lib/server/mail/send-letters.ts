@@ -1,18 +1,16 @@
 import { actorId } from '#lib/domain/access/actor.ts';
 import { HAD_STATES } from '#lib/domain/mail/letter-state.ts';
 import { isMailAddress } from '#lib/domain/mail/mail-address.ts';
+import { inVietnameseOrder } from '#lib/domain/people/vietnamese-order.ts';
 import { newSecret } from '#lib/server/auth/secret.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
-import { Refusal } from '#lib/server/command/refusal.ts';
+import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
 import { giveLink } from '#lib/server/conference/delegations/delegation-links.ts';
 import { conferenceScope } from '#lib/server/conference/scope.ts';
 import { LetterInput } from './letter-input.ts';
 import { mailSetUp, sealedText } from './settings.ts';
 
 const NAMED_IN_REFUSAL = 5;
-
-const field = (code: string, params = {}) =>
-	new Refusal('invalid', {}, [{ field: 'delegationIds', code, params }]);
 
 async function chosen(
 	{ tx }: Context,
@@ -38,14 +36,14 @@ async function chosen(
 	const mute = delegations.filter(({ contactEmail }) => !contactEmail || !isMailAddress(contactEmail));
 	if (mute.length > 0) {
 		const units = mute.slice(0, NAMED_IN_REFUSAL).map(({ unit }) => unit.name);
-		throw field('mail_no_address', { count: mute.length, units: units.join(', ') });
+		throw fieldRefusal('delegationIds', 'mail_no_address', { count: mute.length, units: units.join(', ') });
 	}
 	const had = delegations.filter(({ letters }) => letters.length > 0);
 	if (had.length > 0 && !asked.again) {
 		const units = had.slice(0, NAMED_IN_REFUSAL).map(({ unit }) => unit.name);
-		throw field('mail_had_one', { count: had.length, units: units.join(', ') });
+		throw fieldRefusal('delegationIds', 'mail_had_one', { count: had.length, units: units.join(', ') });
 	}
-	return delegations.sort((a, b) => a.unit.name.localeCompare(b.unit.name, 'vi', { numeric: true }));
+	return delegations.sort((a, b) => inVietnameseOrder(a.unit.name, b.unit.name));
 }
 
 /**
@@ -61,7 +59,7 @@ export const sendLetters = command({
 		if ((await mailSetUp(tx)).kind !== 'ready') throw new Refusal('mail_not_set_up');
 		const conference = await tx.conference.findUniqueOrThrow({ where: { id: conferenceId } });
 		if (letter.link === 'public' && conference.status === 'draft') {
-			throw new Refusal('invalid', {}, [{ field: 'link', code: 'delegation_letters_draft' }]);
+			throw fieldRefusal('link', 'delegation_letters_draft');
 		}
 		const delegations = await chosen(context, { conferenceId, kind: letter.kind, delegationIds, again });
 		const mailingId = newId();

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DOCUMENT_READERS } from '#lib/domain/conference/document-readers.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { Refusal } from '#lib/server/command/refusal.ts';
+import { fieldRefusal } from '#lib/server/command/refusal.ts';
 import { optionalId, text, ticked } from '#lib/server/contest/input.ts';
 import { OptionalText } from '#lib/server/people/fields.ts';
 
@@ -25,8 +25,6 @@ interface Said {
 	readonly isClosed: boolean;
 }
 
-const problem = (field: string, code: string) => new Refusal('invalid', {}, [{ field, code }]);
-
 /** Whether what a document names is this conference's; leaves out what its readers do not need. */
 export async function saidOf<Fields extends Said>(
 	tx: Tx,
@@ -37,17 +35,18 @@ export async function saidOf<Fields extends Said>(
 	const zoneId = said.readers === 'zone' ? said.zoneId : null;
 	if (said.readers === 'category') {
 		const category = categoryId && (await tx.delegateCategory.findUnique({ where: { id: categoryId } }));
-		if (!category || category.conferenceId !== conferenceId) throw problem('categoryId', 'paper_category');
+		if (!category || category.conferenceId !== conferenceId)
+			throw fieldRefusal('categoryId', 'paper_category');
 	}
 	if (said.readers === 'zone') {
 		const zone = zoneId && (await tx.conferenceZone.findUnique({ where: { id: zoneId } }));
-		if (!zone || zone.conferenceId !== conferenceId) throw problem('zoneId', 'paper_zone');
+		if (!zone || zone.conferenceId !== conferenceId) throw fieldRefusal('zoneId', 'paper_zone');
 	}
-	if (said.isClosed && said.readers === 'public') throw problem('readers', 'paper_closed_public');
+	if (said.isClosed && said.readers === 'public') throw fieldRefusal('readers', 'paper_closed_public');
 	if (said.checkpointId) {
 		const checkpoint = await tx.checkpoint.findUnique({ where: { id: said.checkpointId } });
 		const isLog = checkpoint?.conferenceId === conferenceId && checkpoint.policy === 'log';
-		if (!isLog) throw problem('checkpointId', 'paper_checkpoint');
+		if (!isLog) throw fieldRefusal('checkpointId', 'paper_checkpoint');
 	}
 	return { ...said, categoryId, zoneId };
 }

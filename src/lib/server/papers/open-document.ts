@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
-import { Refusal } from '#lib/server/command/refusal.ts';
+import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
 import { id, optionalId } from '#lib/server/contest/input.ts';
 import { documentScope } from './document-scope.ts';
 import { readableBy, readersOf, type ReadDocument } from './readers-query.ts';
@@ -23,7 +23,7 @@ async function openedByUnit(
 	if (!readers) throw new Refusal('not_found');
 	const who = readers.find((person) => person.id === delegateId);
 	if (delegateId ? !who : document.isClosed) {
-		throw new Refusal('invalid', {}, [{ field: 'delegateId', code: 'paper_who' }]);
+		throw fieldRefusal('delegateId', 'paper_who');
 	}
 	const got = { documentId: document.id, delegationId, delegateId, hash: document.hash };
 	if (!document.isClosed && (await tx.documentOpening.findFirst({ where: got }))) return;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { safeFileName } from '#lib/domain/conference/file-name.ts';
-import { Refusal, type RefusalParams } from '#lib/server/command/refusal.ts';
+import { fieldRefusal, Refusal, type RefusalParams } from '#lib/server/command/refusal.ts';
 import { readPicture } from '#lib/server/pictures/read-picture.ts';
 import { zipNames } from './zip-names.ts';
 
@@ -25,8 +25,7 @@ export interface KeptFile {
 	readonly fileName: string;
 }
 
-const no = (code: string, params: RefusalParams = {}) =>
-	new Refusal('invalid', {}, [{ field: 'file', code, params }]);
+const no = (code: string, params?: RefusalParams) => fieldRefusal('file', code, params);
 
 const tooBig = () => no('paper_bytes', { limit: `${MOST_FILE_BYTES / 1024 / 1024} MB` });
 

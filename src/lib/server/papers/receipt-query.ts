@@ -1,3 +1,4 @@
+import { inVietnameseOrder } from '#lib/domain/people/vietnamese-order.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 /** unit: behind its link · desk: somebody at the desk · printed: read at the table where copies are handed out */
@@ -84,9 +85,8 @@ export async function unitsWithout(
 		select: { unit: { select: { name: true } } }
 	});
 	const have = new Set(got.map(({ unitName }) => unitName));
-	const collator = new Intl.Collator('vi', { numeric: true });
 	return delegations
 		.map(({ unit }) => unit.name)
 		.filter((name) => !have.has(name))
-		.sort((a, b) => collator.compare(a, b));
+		.sort(inVietnameseOrder);
 }

@@ -3,7 +3,7 @@ import { app } from '#lib/server/app.ts';
 import type { Command } from '#lib/server/command/command.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { fieldsOf, refusedForm } from '#lib/server/command/form.ts';
-import { Refusal } from '#lib/server/command/refusal.ts';
+import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
 import { addDocument } from './add-document.ts';
 import { fileIn, type KeptFile } from './read-file.ts';
 import { replaceFile } from './replace-file.ts';
@@ -18,7 +18,7 @@ async function sent(
 	const fields = { ...fieldsOf(form), ...more };
 	try {
 		const file = await fileIn(form);
-		if (!file) throw new Refusal('invalid', {}, [{ field: 'file', code: 'paper_none' }]);
+		if (!file) throw fieldRefusal('file', 'paper_none');
 		const { actor, requestId } = event.locals;
 		const key = String(form.get('key') ?? '') || undefined;
 		const input = { ...fields, hash: file.hash };
