@@ -18,6 +18,10 @@ if (options.only && options.only !== 'contest' && options.only !== 'conference')
 	console.error('--only is contest or conference');
 	process.exit(2);
 }
+if (options.human && options.only === 'conference') {
+	console.error('--human judges the contest, which --only conference leaves out');
+	process.exit(2);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'kheo-demo-'));
 process.env.KHEO_DATA = folder;
