@@ -56,10 +56,3 @@ function idOf(said: string): string {
 	];
 	return [...parts, digits.slice(20, 32)].join('-');
 }
-
-/** Who is in the hall, for an evacuation. */
-export function insideAt(merged: Merged, checkpointId: string, at: Date): string[] {
-	return merged.people
-		.filter((person) => person.checkpointId === checkpointId && isInside(person.presence, at))
-		.map(({ personId }) => personId);
-}
