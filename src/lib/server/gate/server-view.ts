@@ -9,12 +9,7 @@ import { log } from '#lib/server/log.ts';
 import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import { secretOf } from '#lib/server/admission/conference-key.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import {
-	otherEvents,
-	rosterCheckpoints,
-	rosterCredentials,
-	rosterDelegates
-} from './roster-rows.ts';
+import { otherEvents, rosterCheckpoints, rosterCredentials, rosterDelegates } from './roster-rows.ts';
 
 /** What the server knows of everybody that these records name, as a decision needs it. */
 export interface ServerView extends AdmissionView {
