@@ -70,6 +70,9 @@ export const LEFT_BEHIND = [
 	'Projection',
 	// A conference that honours the contest is an event of its own, and is prepared where it is held.
 	'Conference',
+	// Honours stand in the books of whoever awards them, where their certificates are looked up.
+	'AwardDecision',
+	'AwardRecipient',
 	// What a team's tablet holds is known to the installation that gave it: its team gets a new link here.
 	'QuizTablet'
 ] as const;
