@@ -29,6 +29,8 @@ export interface CertificateFacts {
 	readonly letterhead: Letterhead;
 	readonly subject: SubjectKind;
 	readonly issuer: string;
+	/** In English, where the template is bilingual and the issuer has a name in it. */
+	readonly issuerEn: string | null;
 	/** The recipient's lines, with their words in them. */
 	readonly lines: Wording;
 	/** The same in English, where the template is bilingual. */

@@ -1,3 +1,5 @@
+import { HEIGHT_SLACK, heightOf } from './type-height.ts';
+
 /** Width in millimetres of a text set at 1 point; type is set without hints, so widths grow with the size exactly. */
 export type WidthAtOnePoint = (text: string) => number;
 
@@ -11,6 +13,8 @@ export interface LineStep {
 export interface FitRule {
 	/** Of the box, in millimetres. */
 	readonly width: number;
+	/** Of the box; asked of what is set by hand, since a template's own steps fit it. */
+	readonly height?: number;
 	/** Tried one after the other: fewer lines before more. */
 	readonly steps: readonly LineStep[];
 }
@@ -35,6 +39,9 @@ const NBSP = '\u00a0';
 /** After a comma or a dash, and before the name of a place: where a reader expects a line to end. */
 const GOOD_BREAK =
 	/(?<=[,;–-]) | (?=(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|bản|buôn|làng|ấp|khóm|tổ dân phố|khu phố)\s)/giu;
+
+/** '2020 - 2025' is one thing, and so is '31/12 – 05/01'. */
+const RANGE = /(\d) ([-–]) (?=\d)/gu;
 
 /** Makes what must not be torn apart one word: a person's name with what they are called. */
 export function unbroken(name: string): string {
@@ -96,7 +103,8 @@ export function fitText(text: string, { width, steps }: FitRule, widthOf: WidthA
 	const plain = text
 		.normalize('NFC')
 		.trim()
-		.replace(/[ \t\r\n]+/gu, ' ');
+		.replace(/[ \t\r\n]+/gu, ' ')
+		.replace(RANGE, `$1${NBSP}$2${NBSP}`);
 	const ways = [plain.split(GOOD_BREAK), plain.split(' ')];
 	let needs = Number.POSITIVE_INFINITY;
 	for (const step of steps) {
@@ -111,6 +119,21 @@ export function fitText(text: string, { width, steps }: FitRule, widthOf: WidthA
 	return { needs, has: width };
 }
 
+/** Sets lines that were broken already, as an office is: at the size that the step with as many lines gives. */
+export function fitLines(
+	lines: readonly string[],
+	{ width, steps }: FitRule,
+	widthOf: WidthAtOnePoint
+): Fitted | Unfit {
+	const set = lines.map((line) => line.trim()).filter((line) => line !== '');
+	const step = steps.find((one) => one.lines === set.length);
+	const widest = Math.max(...set.map(widthOf));
+	if (!step) return { needs: Number.POSITIVE_INFINITY, has: width };
+	const size = sizeFor(widest, step, width);
+	if (size === null) return { needs: widest * step.smallest, has: width };
+	return { size, lines: set, width: widest * size };
+}
+
 export const isFitted = (outcome: Fitted | Unfit): outcome is Fitted => 'lines' in outcome;
 
 /** A line break and a size chosen by hand for one recipient; it survives when the certificates are made anew. */
@@ -121,13 +144,33 @@ export interface SetByHand {
 	readonly lines: readonly string[] | null;
 }
 
+/**
+ * The lines as typed, where they still say the text's words in its order and tear no name; null where the text has been
+ * changed since, or a name would be torn: then the rule breaks it.
+ */
+function stillGood(text: string, lines: readonly string[]): readonly string[] | null {
+	const plain = (part: string) => part.normalize('NFC').trim().replace(/\s+/gu, ' ');
+	const words = text
+		.normalize('NFC')
+		.trim()
+		.split(/[ \t\r\n]+/u);
+	let at = 0;
+	for (const line of lines) {
+		let said = '';
+		while (at < words.length && said.length < plain(line).length) said = plain(`${said} ${words[at++]!}`);
+		if (said !== plain(line)) return null;
+	}
+	return at === words.length ? lines.map(plain) : null;
+}
+
 /** Sets what a person chose, and refuses it like anything else where it does not fit or is smaller than the rule allows. */
 export function fitByHand(
 	text: string,
 	rule: FitRule,
-	{ size, lines }: SetByHand,
+	{ size, lines: typed }: SetByHand,
 	widthOf: WidthAtOnePoint
 ): Fitted | Unfit {
+	const lines = typed ? stillGood(text, typed) : null;
 	const found = lines ? null : fitText(text, rule, widthOf);
 	if (found && !isFitted(found)) return found;
 	const set = lines ?? found!.lines;
@@ -138,6 +181,10 @@ export function fitByHand(
 		size ?? found?.size ?? sizeFor(widest, { lines: set.length, largest: most, smallest }, rule.width);
 	if (chosen === null || chosen < smallest || widest * chosen > rule.width) {
 		return { needs: widest * Math.max(chosen ?? smallest, smallest), has: rule.width };
+	}
+	const height = heightOf(set.length, chosen);
+	if (rule.height !== undefined && height > rule.height + HEIGHT_SLACK) {
+		return { needs: height, has: rule.height };
 	}
 	return { size: chosen, lines: set, width: widest * chosen };
 }

@@ -1,9 +1,12 @@
-/** A sheet across, in millimetres, with the frame of its pattern. */
-export interface PaperProfile {
-	readonly key: string;
+/** What is printed on, in millimetres, with the frame of its pattern: one of the profiles, or of a size of its own. */
+export interface Sheet {
 	readonly width: number;
 	readonly height: number;
 	readonly frame: Box;
+}
+
+interface PaperProfile extends Sheet {
+	readonly key: string;
 }
 
 /** From the upper left corner of the sheet, in millimetres. */
@@ -22,9 +25,19 @@ export const PAPER_PROFILES = [
 	{ key: 'a3', width: 420, height: 297, frame: { x: 42, y: 30, width: 336, height: 237 } },
 	{ key: '400x300', width: 400, height: 300, frame: { x: 40, y: 35, width: 320, height: 230 } },
 	{ key: '360x270', width: 360, height: 270, frame: { x: 35, y: 30, width: 290, height: 210 } },
-	{ key: 'a4', width: 297, height: 210, frame: { x: 16, y: 16, width: 265, height: 178 } }
+	{ key: 'a4', width: 297, height: 210, frame: { x: 16, y: 16, width: 265, height: 178 } },
+	{ key: 'a5', width: 210, height: 148, frame: { x: 11, y: 11, width: 188, height: 126 } }
 ] as const satisfies readonly PaperProfile[];
 export type PaperKey = (typeof PAPER_PROFILES)[number]['key'];
+
+/** The sheet of a profile. */
+export function sheetOf(paper: PaperKey): Sheet {
+	const { width, height, frame } = PAPER_PROFILES.find(({ key }) => key === paper)!;
+	return { width, height, frame };
+}
+
+/** Sheets that a printer or a plotter takes. */
+export const SIDES = { least: 90, most: 1200 } as const;
 
 const MM_PER_POINT = 25.4 / 72;
 
@@ -36,8 +49,8 @@ export const mm = (pt: number): number => pt * MM_PER_POINT;
 /** A layout's box on a sheet of another size: moved and scaled about the sheet's middle by the smaller of both ratios. */
 export function onPaper(
 	box: Box,
-	from: Pick<PaperProfile, 'width' | 'height'>,
-	to: Pick<PaperProfile, 'width' | 'height'>
+	from: Pick<Sheet, 'width' | 'height'>,
+	to: Pick<Sheet, 'width' | 'height'>
 ): Box {
 	const scale = Math.min(to.width / from.width, to.height / from.height);
 	return {

@@ -1,5 +1,6 @@
 import type { DecisionLack, SubjectKind } from './award-kind.ts';
 import { fitByHand, isFitted, type SetByHand, type WidthAtOnePoint } from './fit-text.ts';
+import { isPrintable } from './printable.ts';
 import type { Block, Template } from './template.ts';
 import { linesOf, missingFields, type Words, type WordingField } from './wording.ts';
 
@@ -37,9 +38,6 @@ interface Means {
 	readonly hasGlyph: (sign: string) => boolean;
 }
 
-/** Directions, joiners and tags that turn a line about, and everything that is no sign: never on a certificate. */
-const UNPRINTABLE = /[\p{Cc}\p{Cn}\p{Co}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-
 const FITTED = ['recipient', 'place', 'achievement'] as const;
 
 function problemsOf(recipient: Recipient, means: Means): PreflightProblem[] {
@@ -50,13 +48,13 @@ function problemsOf(recipient: Recipient, means: Means): PreflightProblem[] {
 	);
 	const lines = linesOf(wording, recipient.subject, recipient.words);
 	const all = Object.values(lines).join(' ');
-	if (UNPRINTABLE.test(all)) problems.push({ kind: 'unprintable' });
+	if (!isPrintable(all)) problems.push({ kind: 'unprintable' });
 	const strange = [...new Set(all)].filter((sign) => !/\s/u.test(sign) && !hasGlyph(sign));
 	if (strange.length > 0) problems.push({ kind: 'no-glyph', signs: strange });
 	for (const kind of FITTED) {
 		const block = template.blocks.find((one) => one.kind === kind);
 		if (!block || lines[kind] === '') continue;
-		const rule = { width: block.box.width, steps: block.steps };
+		const rule = { width: block.box.width, height: block.box.height, steps: block.steps };
 		const byHand = recipient.byHand[kind] ?? { size: null, lines: null };
 		const set = fitByHand(lines[kind], rule, byHand, widthOf(block.face));
 		if (!isFitted(set)) problems.push({ kind: 'too-wide', block: kind, needs: set.needs, has: set.has });

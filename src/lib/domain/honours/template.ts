@@ -1,12 +1,14 @@
 import type { AwardKind, Letterhead, SubjectKind } from './award-kind.ts';
 import type { LineStep } from './fit-text.ts';
-import { onPaper, PAPER_PROFILES, type Box, type PaperKey } from './paper.ts';
+import { onPaper, SIDES, type Box, type Sheet } from './paper.ts';
+import { HEIGHT_SLACK, heightOf } from './type-height.ts';
 import type { WordingSet } from './wording.ts';
 
 /**
  * What a block says. letterhead, motto, issuer: the head · given: 'TẶNG' · title: 'BẰNG KHEN' · recipient, place,
  * achievement: the wording · dateline, office, signer: the foot, with the room for signature and seal between them ·
- * decision, number: what the book says · code: the QR with its signs · text: words of the template's own.
+ * decision, number: what the book says · code: the QR with its signs · text: words of the template's own · …-en: the same
+ * in English, smaller, below.
  */
 export const BLOCK_KINDS = [
 	'letterhead',
@@ -24,7 +26,12 @@ export const BLOCK_KINDS = [
 	'number',
 	'code',
 	'emblem',
-	'text'
+	'text',
+	'issuer-en',
+	'title-en',
+	'recipient-en',
+	'place-en',
+	'achievement-en'
 ] as const;
 export type BlockKind = (typeof BLOCK_KINDS)[number];
 
@@ -37,12 +44,22 @@ export interface Block {
 	/** '#c00000': red, '#000000': black. */
 	readonly colour: string;
 	readonly align: 'left' | 'center' | 'right';
+	/** Where lines stand that are lower than the box; in its middle unless said. */
+	readonly valign?: 'top' | 'bottom';
+	/** Space between letters, in points. */
+	readonly tracking?: number;
 	readonly steps: readonly LineStep[];
 	/** Printed on a pre-printed blank too; the rest stands on the blank already. */
 	readonly isVariable: boolean;
-	/** Of a `text` block. */
+	/** What a `text` block says; of title, given and title-en: in place of what its kind of award says. */
 	readonly text?: string;
 }
+
+/** The pattern around: drawn by Khéo, a picture over the whole sheet by the hash of its file, or none. */
+export type Ornament =
+	| { readonly kind: 'plain' }
+	| { readonly kind: 'none' }
+	| { readonly kind: 'picture'; readonly hash: string };
 
 /** A template never changes: what is put right is its next version, and each version is good from a day to a day. */
 export interface Template {
@@ -50,13 +67,19 @@ export interface Template {
 	readonly version: number;
 	readonly kind: AwardKind;
 	readonly letterhead: Letterhead;
-	readonly paper: PaperKey;
+	readonly name: string;
+	readonly sheet: Sheet;
+	readonly ornament: Ornament;
+	/** The emblem's picture, by the hash of its file; null: its place stays free. */
+	readonly emblem: string | null;
 	readonly validFrom: string;
 	readonly validTo: string | null;
 	readonly blocks: readonly Block[];
 	/** Kept free of everything: signature and seal, which covers a third of the signature on its left. */
 	readonly seal: Box;
 	readonly wording: WordingSet;
+	/** The same in English, of a bilingual one. */
+	readonly wordingEn: WordingSet | null;
 }
 
 /** The version of a template that is good on a day: of several, the newest. Null where none is. */
@@ -74,14 +97,24 @@ export function templateOn<T extends Pick<Template, 'key' | 'version' | 'validFr
 	);
 }
 
+/** Boxes that touch do not overlap; a hundredth of a millimetre is what reckoning leaves. */
 const overlap = (a: Box, b: Box): boolean =>
-	a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+	a.x + 0.01 < b.x + b.width &&
+	b.x + 0.01 < a.x + a.width &&
+	a.y + 0.01 < b.y + b.height &&
+	b.y + 0.01 < a.y + a.height;
 
 export type TemplateFault =
 	| { readonly kind: 'outside'; readonly block: BlockKind }
 	| { readonly kind: 'over-seal'; readonly block: BlockKind }
 	| { readonly kind: 'missing'; readonly block: BlockKind }
-	| { readonly kind: 'sizes'; readonly block: BlockKind };
+	| { readonly kind: 'sizes'; readonly block: BlockKind }
+	/** Its lines are higher than its box. */
+	| { readonly kind: 'low'; readonly block: BlockKind }
+	/** Two blocks of a kind that says one thing. */
+	| { readonly kind: 'twice'; readonly block: BlockKind }
+	| { readonly kind: 'over'; readonly block: BlockKind; readonly other: BlockKind }
+	| { readonly kind: 'sheet' };
 
 /** Blocks without which nothing is a certificate. */
 const NEEDED: readonly BlockKind[] = [
@@ -94,42 +127,78 @@ const NEEDED: readonly BlockKind[] = [
 	'signer'
 ];
 
-/** Everything that forbids a template to be used: a block off the sheet or over signature and seal, or one that is missing. */
-export function faultsOfTemplate({
-	blocks,
-	seal,
-	paper
-}: Pick<Template, 'blocks' | 'seal' | 'paper'>): TemplateFault[] {
-	const sheet = PAPER_PROFILES.find(({ key }) => key === paper)!;
+const isOn = (box: Box, { width, height }: Pick<Sheet, 'width' | 'height'>): boolean =>
+	box.x >= 0 &&
+	box.y >= 0 &&
+	box.width > 0 &&
+	box.height > 0 &&
+	box.x + box.width <= width + 0.01 &&
+	box.y + box.height <= height + 0.01;
+
+function faultsOfBlock({ kind, box, steps }: Block, sheet: Sheet, seal: Box): TemplateFault[] {
 	const faults: TemplateFault[] = [];
-	for (const { kind, box, steps } of blocks) {
-		const isOn =
-			box.x >= 0 && box.y >= 0 && box.x + box.width <= sheet.width && box.y + box.height <= sheet.height;
-		if (!isOn) faults.push({ kind: 'outside', block: kind });
-		if (overlap(box, seal)) faults.push({ kind: 'over-seal', block: kind });
-		if (steps.some(({ lines, smallest, largest }) => lines < 1 || smallest < 6 || smallest > largest)) {
-			faults.push({ kind: 'sizes', block: kind });
-		}
-	}
-	for (const needed of NEEDED) {
-		if (!blocks.some(({ kind }) => kind === needed)) faults.push({ kind: 'missing', block: needed });
+	if (!isOn(box, sheet)) faults.push({ kind: 'outside', block: kind });
+	if (overlap(box, seal)) faults.push({ kind: 'over-seal', block: kind });
+	const isPicture = kind === 'emblem';
+	const areWrong = steps.some(
+		({ lines, smallest, largest }) => lines < 1 || lines > 4 || smallest < 6 || smallest > largest
+	);
+	if (areWrong || (!isPicture && steps.length === 0)) faults.push({ kind: 'sizes', block: kind });
+	else if (
+		kind !== 'code' &&
+		steps.some(({ lines, largest }) => heightOf(lines, largest) > box.height + HEIGHT_SLACK)
+	) {
+		faults.push({ kind: 'low', block: kind });
 	}
 	return faults;
 }
 
+/** Everything that forbids a template to be used: a block off the sheet or over signature and seal, or one that is missing. */
+export function faultsOfTemplate({
+	blocks,
+	seal,
+	sheet
+}: Pick<Template, 'blocks' | 'seal' | 'sheet'>): TemplateFault[] {
+	const isSheet = [sheet.width, sheet.height].every((side) => side >= SIDES.least && side <= SIDES.most);
+	if (!isSheet || !isOn(sheet.frame, sheet) || !isOn(seal, sheet)) return [{ kind: 'sheet' }];
+	const faults = blocks.flatMap((block) => faultsOfBlock(block, sheet, seal));
+	for (const needed of NEEDED) {
+		if (!blocks.some(({ kind }) => kind === needed)) faults.push({ kind: 'missing', block: needed });
+	}
+	blocks.forEach((block, at) => {
+		const before = blocks.slice(0, at);
+		if (block.kind !== 'text' && before.some(({ kind }) => kind === block.kind)) {
+			faults.push({ kind: 'twice', block: block.kind });
+		}
+		const under = before.find((one) => overlap(one.box, block.box));
+		if (under) faults.push({ kind: 'over', block: block.kind, other: under.kind });
+	});
+	return faults;
+}
+
+/** Neither a QR that telephones read nor its signs get smaller with the sheet. */
+const LEAST_CODE = { width: 22, height: 23 };
+
+function onSheet({ kind, box }: Block, from: Sheet, to: Sheet): Box {
+	const moved = onPaper(box, from, to);
+	if (kind !== 'code') return moved;
+	const width = Math.max(moved.width, Math.min(box.width, LEAST_CODE.width));
+	const height = Math.max(moved.height, Math.min(box.height, LEAST_CODE.height));
+	return { x: moved.x, y: moved.y + moved.height - height, width, height };
+}
+
 /** The same template for another sheet, with its sizes of type in the same proportion. */
-export function onOtherPaper(template: Template, paper: PaperKey): Template {
-	const from = PAPER_PROFILES.find(({ key }) => key === template.paper)!;
-	const to = PAPER_PROFILES.find(({ key }) => key === paper)!;
+export function onOtherSheet(template: Template, to: Sheet): Template {
+	const from = template.sheet;
 	const scale = Math.min(to.width / from.width, to.height / from.height);
-	const half = (points: number) => Math.max(6, Math.round(points * scale * 2) / 2);
+	const half = (points: number) => Math.max(6, Math.floor(points * scale * 2) / 2);
 	return {
 		...template,
-		paper,
+		sheet: to,
 		seal: onPaper(template.seal, from, to),
 		blocks: template.blocks.map((block) => ({
 			...block,
-			box: onPaper(block.box, from, to),
+			box: onSheet(block, from, to),
 			steps: block.steps.map(({ lines, largest, smallest }) => ({
 				lines,
 				largest: half(largest),

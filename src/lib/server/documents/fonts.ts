@@ -2,26 +2,34 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
 
-// Full TTFs: Tinos has the metrics of Times New Roman, which state documents ask for, and every Vietnamese letter.
+// Full TTFs: Tinos has the metrics of Times New Roman, which state documents ask for, and every Vietnamese letter. What it
+// lacks (figures above each other, some signs of other languages) is taken from Noto Serif.
 const FACES = {
 	regular: '400Regular/Tinos_400Regular.ttf',
 	bold: '700Bold/Tinos_700Bold.ttf',
-	italic: '400Regular_Italic/Tinos_400Regular_Italic.ttf'
+	italic: '400Regular_Italic/Tinos_400Regular_Italic.ttf',
+	'bold-italic': '700Bold_Italic/Tinos_700Bold_Italic.ttf'
 } as const;
 export type Face = keyof typeof FACES;
 
 const require = createRequire(import.meta.url);
-const parsed = new Map<Face, Font>();
+const parsed = new Map<string, Font>();
 
-/** A face of Tinos. Parsed once: that is more than half of what a short document costs. */
-export function tinos(face: Face): Font {
-	const known = parsed.get(face);
+function parsedOnce(path: string): Font {
+	const known = parsed.get(path);
 	if (known) return known;
-	const font = create(readFileSync(require.resolve(`@expo-google-fonts/tinos/${FACES[face]}`)));
+	const font = create(readFileSync(require.resolve(path)));
 	nameGlyphs(font);
-	parsed.set(face, font);
+	parsed.set(path, font);
 	return font;
 }
+
+/** A face of Tinos. Parsed once: that is more than half of what a short document costs. */
+export const tinos = (face: Face): Font => parsedOnce(`@expo-google-fonts/tinos/${FACES[face]}`);
+
+/** The same face of Noto Serif. */
+export const notoSerif = (face: Face): Font =>
+	parsedOnce(`@expo-google-fonts/noto-serif/${FACES[face].replace('Tinos', 'NotoSerif')}`);
 
 /** What records are written in: where two signs share a shape, these are meant. */
 const FIRST =

@@ -1,3 +1,4 @@
+import type { AwardJob, FailedAward } from './awards/award-job.ts';
 import type { AttendanceInput } from './attendance/attendance-input.ts';
 import type { BadgesInput } from './badges/badges-input.ts';
 import type { CertificatesInput } from './certificates/certificates-input.ts';
@@ -29,9 +30,7 @@ export interface PrintJob {
 	readonly at: string;
 }
 
-export interface Job extends PrintJob {
-	readonly id: number;
-}
+export type Job = { readonly id: number } & (PrintJob | { readonly certificates: AwardJob });
 
 export interface Cancelled {
 	readonly cancel: number;
@@ -40,5 +39,5 @@ export interface Cancelled {
 export type Rendered =
 	/** So many papers are done. */
 	| { readonly id: number; readonly done: number }
-	| { readonly id: number; readonly bytes: Uint8Array }
+	| { readonly id: number; readonly bytes: Uint8Array; readonly failed?: readonly FailedAward[] }
 	| { readonly id: number; readonly failure: string };

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { sourceFile } from '../source-file.ts';
+import type { AwardJob, PrintedAwards } from './awards/award-job.ts';
 import type { Cancelled, Job, PrintJob, Rendered } from './job.ts';
 import type { BadgesInput } from './badges/badges-input.ts';
 import type { RecordInput } from './record/record-input.ts';
@@ -9,7 +10,7 @@ const WORKER = 'src/lib/server/documents/worker.ts';
 const IDLE_MS = 600_000;
 
 interface Waiting {
-	resolve(bytes: Uint8Array): void;
+	resolve(printed: PrintedAwards): void;
 	reject(error: Error): void;
 	progress(done: number): void;
 }
@@ -34,7 +35,7 @@ function start(): Worker {
 		const job = waiting.get(rendered.id);
 		if ('done' in rendered) return job?.progress(rendered.done);
 		waiting.delete(rendered.id);
-		if ('bytes' in rendered) job?.resolve(rendered.bytes);
+		if ('bytes' in rendered) job?.resolve({ bytes: rendered.bytes, failed: rendered.failed ?? [] });
 		else if (rendered.failure === 'cancelled') job?.reject(new PrintingCancelled());
 		else job?.reject(new Error(rendered.failure));
 		if (waiting.size === 0) {
@@ -49,19 +50,21 @@ function start(): Worker {
 	return worker;
 }
 
-/**
- * Prints papers in the printing thread; one job after another, in the order asked. `progress` hears how many papers are
- * done; `signal` ends the job between two of them, and the promise with `PrintingCancelled`.
- */
-export function printPapers(
-	job: PrintJob,
-	{ progress = () => {}, signal }: { progress?: (done: number) => void; signal?: AbortSignal } = {}
-): Promise<Uint8Array> {
+interface Following {
+	/** Hears how many papers are done. */
+	readonly progress?: (done: number) => void;
+	/** Ends the job between two of them, and the promise with `PrintingCancelled`. */
+	readonly signal?: AbortSignal | undefined;
+}
+
+type Asked = PrintJob | { readonly certificates: AwardJob };
+
+function inThread(job: Asked, { progress = () => {}, signal }: Following) {
 	clearTimeout(idle);
 	const worker = (thread ??= start());
 	worker.ref();
 	const id = ++jobs;
-	const printed = new Promise<Uint8Array>((resolve, reject) =>
+	const printed = new Promise<PrintedAwards>((resolve, reject) =>
 		waiting.set(id, { resolve, reject, progress })
 	);
 	worker.postMessage({ id, ...job } satisfies Job);
@@ -70,6 +73,16 @@ export function printPapers(
 	else signal?.addEventListener('abort', cancel, { once: true });
 	return printed.finally(() => signal?.removeEventListener('abort', cancel));
 }
+
+/** Prints papers in the printing thread; one job after another, in the order asked. */
+export async function printPapers(job: PrintJob, following: Following = {}): Promise<Uint8Array> {
+	const { bytes } = await inThread(job, following);
+	return bytes;
+}
+
+/** Prints certificates in the same thread; those that cannot be printed are named, the rest is in the file. */
+export const printAwards = (certificates: AwardJob, following: Following = {}) =>
+	inThread({ certificates }, following);
 
 /** Renders the record of a result in the printing thread. */
 export function printRecord(input: RecordInput): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 // Runs in a thread of its own: laying out some hundred tables takes longer than a judge's acknowledgement may wait.
 import { parentPort } from 'node:worker_threads';
-import type { Cancelled, Job, Rendered } from './job.ts';
+import { renderAwards } from './awards/render-awards.ts';
+import type { Cancelled, Job, PrintJob, Rendered } from './job.ts';
 import { renderPapers } from './render-papers.ts';
 
 const cancelled = new Set<number>();
@@ -13,11 +14,17 @@ async function step(id: number, done: number): Promise<boolean> {
 	return !cancelled.has(id);
 }
 
+async function papers(job: PrintJob, tell: (done: number) => Promise<boolean>) {
+	const bytes = await renderPapers(job, tell);
+	return bytes && { bytes, failed: [] };
+}
+
 async function render(job: Job): Promise<void> {
 	const { id } = job;
 	try {
-		const bytes = await renderPapers(job, (done) => step(id, done));
-		if (bytes) say({ id, bytes }, [bytes.buffer as ArrayBuffer]);
+		const tell = (done: number) => step(id, done);
+		const made = 'certificates' in job ? await renderAwards(job.certificates, tell) : await papers(job, tell);
+		if (made) say({ id, bytes: made.bytes, failed: made.failed }, [made.bytes.buffer as ArrayBuffer]);
 		else say({ id, failure: 'cancelled' });
 	} catch (error) {
 		say({ id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) });
