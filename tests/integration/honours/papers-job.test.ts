@@ -6,7 +6,7 @@ import { renderAward } from '#lib/server/documents/awards/render-award.ts';
 import { printAwards, PrintingCancelled } from '#lib/server/documents/print-record.ts';
 import { askPoppler, sampleFacts } from '../../support/sample-certificate.ts';
 
-const template = BUILT_IN_TEMPLATES.find(({ key }) => key === 'taking-part-a5')!;
+const template = BUILT_IN_TEMPLATES.find(({ key }) => key === 'state-taking-part-a5')!;
 const award = (name: string, at: number): AwardToPrint => ({
 	...{ id: `r${at}`, fileName: `giay-${at}`, pack: at % 2 ? 'Xa-Na-Hy' : 'Xa-Muong-Va' },
 	facts: sampleFacts(template, { name })

@@ -12,7 +12,7 @@ import { png } from '../../support/sample-pictures.ts';
 import { askPoppler, greyOf, pictureOf, sampleFacts } from '../../support/sample-certificate.ts';
 
 const template = (key: string) => BUILT_IN_TEMPLATES.find((one) => one.key === key)!;
-const merit = template('merit');
+const merit = template('state-merit-400x300');
 const flat = (text: string) => text.replace(/\s+/gu, ' ').trim();
 const textOf = (bytes: Uint8Array) => flat(askPoppler('pdftotext', bytes, '-raw'));
 
@@ -95,7 +95,10 @@ describe('a certificate', () => {
 		const facts = sampleFacts(merit);
 		const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 		const first = hash(await renderAward(merit, facts));
-		await renderAward(template('prize-en'), sampleFacts(template('prize-en'), { name: 'Ƀơ̆n ⅚' }));
+		await renderAward(
+			template('state-certificate-en'),
+			sampleFacts(template('state-certificate-en'), { name: 'Ƀơ̆n ⅚' })
+		);
 		expect(hash(await renderAward(structuredClone(merit), structuredClone(facts)))).toBe(first);
 		// Certificates that were issued are known by this: where it changes, so does every hash that was published.
 		expect(first).toBe('80bdf99c8c2884b044d21f8cb08270995ce646213bdbb82a46eed50b515ce53d');

@@ -17,25 +17,25 @@ const kept = { savedBy: 'Khéo', at };
 describe('templates of certificates', () => {
 	it('come with Khéo, and are kept from when they are first needed', async () => {
 		const { read } = store.database;
-		const merit = await templateFor(read, 'merit', '2026-10-15');
-		expect(merit).toEqual(BUILT_IN_TEMPLATES.find(({ key }) => key === 'merit'));
+		const merit = await templateFor(read, 'state-merit', '2026-10-15');
+		expect(merit).toEqual(BUILT_IN_TEMPLATES.find(({ key }) => key === 'state-merit'));
 		expect(await read.certificateTemplate.count()).toBe(0);
 		const keep = () => store.database.transaction((tx) => keptTemplate(tx, merit!, { id: newId(), ...kept }));
 		expect(await keep()).toBe(await keep());
-		expect(await templateFor(read, 'merit', '2026-10-15')).toEqual(merit);
+		expect(await templateFor(read, 'state-merit', '2026-10-15')).toEqual(merit);
 		expect(await templateFor(read, 'nothing', '2026-10-15')).toBeNull();
-		expect(await templateFor(read, 'merit', '2023-12-31')).toBeNull();
+		expect(await templateFor(read, 'state-merit', '2023-12-31')).toBeNull();
 	});
 
 	it('are good from a day to a day; a later version is the one that counts from its own', async () => {
-		const merit = (await templateFor(store.database.read, 'merit', '2026-10-15'))!;
+		const merit = (await templateFor(store.database.read, 'state-merit', '2026-10-15'))!;
 		const next = { ...merit, version: 2, validFrom: '2026-10-10', name: 'Bằng khen, mẫu mới' };
 		await store.database.transaction((tx) =>
 			tx.certificateTemplate.create({
 				data: { id: newId(), ...rowOf(next), savedBy: 'Lan', savedAt: at }
 			})
 		);
-		const on = async (day: string) => (await templateFor(store.database.read, 'merit', day))?.version;
+		const on = async (day: string) => (await templateFor(store.database.read, 'state-merit', day))?.version;
 		expect([await on('2026-10-09'), await on('2026-10-10')]).toEqual([1, 2]);
 	});
 
@@ -45,7 +45,7 @@ describe('templates of certificates', () => {
 		await store.database.transaction((tx) =>
 			tx.storedFile.create({ data: { hash, type: 'png', size: 3, bytes, createdAt: at } })
 		);
-		const merit = (await templateFor(store.database.read, 'merit', '2026-10-15'))!;
+		const merit = (await templateFor(store.database.read, 'state-merit', '2026-10-15'))!;
 		const pictures = await picturesOf(store.database.read, [
 			{ ...merit, emblem: hash, ornament: { kind: 'picture', hash } }
 		]);

@@ -79,32 +79,35 @@ function made(paper: '400x300' | 'a4', { given, wordingEn, blocks, ...rest }: Ma
 	};
 }
 
-function onPaperOf(template: Template, paper: PaperKey, says: string): Template {
+function onPaperOf(template: Template, paper: PaperKey, named: Pick<Template, 'key' | 'name'>): Template {
 	const onOther = onOtherSheet(template, sheetOf(paper));
-	return { ...onOther, key: `${template.key}-${paper}`, name: `${template.name}, ${says}` };
+	return { ...onOther, ...named };
 }
 
 const MERIT = made('400x300', {
-	...{ key: 'merit', name: 'Bằng khen 400 × 300 mm', kind: 'merit', letterhead: 'state' },
+	...{ key: 'state-merit-400x300', name: 'Bằng khen 400 × 300 mm', kind: 'merit', letterhead: 'state' },
 	...{ blocks: MERIT_BLOCKS, wording: HONOUR }
 });
 const PARTY_MERIT = made('400x300', {
-	...{ key: 'party-merit', name: 'Bằng khen của cấp ủy Đảng', kind: 'merit', letterhead: 'party' },
+	...{ key: 'party-merit', name: 'Bằng khen của cấp ủy Đảng, A3', kind: 'merit', letterhead: 'party' },
 	...{ blocks: PARTY_MERIT_BLOCKS, wording: HONOUR }
 });
-const TAKING = made('a4', {
-	...{ key: 'taking-part', name: 'Giấy chứng nhận tham gia', kind: 'certificate', letterhead: 'state' },
-	...{ blocks: CERTIFICATE_BLOCKS, wording: TAKING_PART, given: 'Chứng nhận' }
+const TAKING_PART_A4 = made('a4', {
+	...{ key: 'state-taking-part', name: 'Giấy chứng nhận tham gia, A4', kind: 'certificate' },
+	...{ letterhead: 'state', blocks: CERTIFICATE_BLOCKS, wording: TAKING_PART, given: 'Chứng nhận' }
 });
 
-/** What comes with Khéo: good for every office until it has templates of its own. */
+/**
+ * What comes with Khéo: good for every office until it has templates of its own. The first of each kind and letterhead is
+ * what a decision begins with: its key is both of them.
+ */
 export const BUILT_IN_TEMPLATES: readonly Template[] = [
-	onPaperOf({ ...MERIT, name: 'Bằng khen' }, 'a3', 'A3'),
+	onPaperOf(MERIT, 'a3', { key: 'state-merit', name: 'Bằng khen, A3' }),
 	MERIT,
-	onPaperOf({ ...MERIT, name: 'Bằng khen' }, '360x270', '360 × 270 mm'),
-	onPaperOf(PARTY_MERIT, 'a3', 'A3'),
+	onPaperOf(MERIT, '360x270', { key: 'state-merit-360x270', name: 'Bằng khen 360 × 270 mm' }),
+	onPaperOf(PARTY_MERIT, 'a3', { key: PARTY_MERIT.key, name: PARTY_MERIT.name }),
 	made('a4', {
-		...{ key: 'commendation', name: 'Giấy khen A4', kind: 'commendation', letterhead: 'state' },
+		...{ key: 'state-commendation', name: 'Giấy khen, A4', kind: 'commendation', letterhead: 'state' },
 		...{ blocks: SMALL_BLOCKS, wording: HONOUR }
 	}),
 	made('a4', {
@@ -112,22 +115,28 @@ export const BUILT_IN_TEMPLATES: readonly Template[] = [
 		...{ letterhead: 'party', blocks: PARTY_SMALL_BLOCKS, wording: HONOUR }
 	}),
 	made('a4', {
-		...{ key: 'prize', name: 'Giấy chứng nhận đạt giải, A4', kind: 'certificate', letterhead: 'state' },
-		...{ blocks: CERTIFICATE_BLOCKS, wording: PRIZE, given: 'Chứng nhận' }
+		...{ key: 'state-certificate', name: 'Giấy chứng nhận đạt giải, A4', kind: 'certificate' },
+		...{ letterhead: 'state', blocks: CERTIFICATE_BLOCKS, wording: PRIZE, given: 'Chứng nhận' }
 	}),
 	made('a4', {
-		...{ key: 'party-prize', name: 'Giấy chứng nhận đạt giải, đầu văn bản Đảng, A4' },
+		...{ key: 'party-certificate', name: 'Giấy chứng nhận đạt giải, đầu văn bản Đảng, A4' },
 		...{ kind: 'certificate', letterhead: 'party' },
 		...{ blocks: PARTY_CERTIFICATE_BLOCKS, wording: PRIZE, given: 'Chứng nhận' }
 	}),
 	made('a4', {
-		...{ key: 'prize-en', name: 'Giấy chứng nhận đạt giải, Việt – Anh, A4', kind: 'certificate' },
+		...{ key: 'state-certificate-en', name: 'Giấy chứng nhận đạt giải, Việt – Anh, A4', kind: 'certificate' },
 		...{ letterhead: 'state', blocks: BILINGUAL_BLOCKS, wording: PRIZE, wordingEn: PRIZE_EN }
 	}),
-	{ ...TAKING, name: `${TAKING.name}, A4` },
-	onPaperOf(TAKING, 'a5', 'A5'),
+	TAKING_PART_A4,
+	onPaperOf(TAKING_PART_A4, 'a5', {
+		...{ key: 'state-taking-part-a5', name: 'Giấy chứng nhận tham gia, A5' }
+	}),
 	made('a4', {
-		...{ key: 'flag', name: 'Giấy kèm Cờ thi đua, A4', kind: 'flag', letterhead: 'state' },
+		...{ key: 'state-flag', name: 'Giấy kèm Cờ thi đua, A4', kind: 'flag', letterhead: 'state' },
 		...{ blocks: SMALL_BLOCKS, wording: HONOUR }
+	}),
+	made('a4', {
+		...{ key: 'party-flag', name: 'Giấy kèm Cờ thi đua của cấp ủy Đảng, A4', kind: 'flag' },
+		...{ letterhead: 'party', blocks: PARTY_SMALL_BLOCKS, wording: HONOUR }
 	})
 ];

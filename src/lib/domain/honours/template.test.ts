@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MERIT_BLOCKS, MERIT_SEAL, SMALL_BLOCKS, SMALL_SEAL } from './layouts.ts';
+import { AWARD_KINDS, LETTERHEADS } from './award-kind.ts';
 import { BUILT_IN_TEMPLATES } from './built-in.ts';
 import { PAPER_PROFILES, sheetOf } from './paper.ts';
 import { faultsOfTemplate, onOtherSheet, templateOn, wordlessKinds, type Template } from './template.ts';
@@ -42,6 +43,12 @@ describe('a template', () => {
 	it('that comes with Khéo has no fault, words for everybody and a key of its own', () => {
 		for (const one of BUILT_IN_TEMPLATES) {
 			expect([one.key, ...faultsOfTemplate(one), ...wordlessKinds(one)]).toEqual([one.key]);
+		}
+		for (const kind of AWARD_KINDS) {
+			for (const letterhead of LETTERHEADS) {
+				const first = BUILT_IN_TEMPLATES.find((one) => one.kind === kind && one.letterhead === letterhead);
+				expect(first?.key).toBe(`${letterhead}-${kind}`);
+			}
 		}
 		expect(new Set(BUILT_IN_TEMPLATES.map(({ key }) => key)).size).toBe(BUILT_IN_TEMPLATES.length);
 	});
