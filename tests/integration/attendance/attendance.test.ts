@@ -36,6 +36,7 @@ import {
 } from '#lib/server/conference/seating/arrange.ts';
 import { seatingOfHall, seatsByUnit } from '#lib/server/conference/seating/seating-query.ts';
 import { planOf } from '#lib/server/conference/seating/stored-plan.ts';
+import { releaseProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { saveHall } from '#lib/server/conference/save-hall.ts';
 import { substituteDelegate } from '#lib/server/conference/delegations/substitute-delegate.ts';
 import { rosterDelegates } from '#lib/server/gate/roster-rows.ts';
@@ -307,7 +308,7 @@ describe('certificates of attendance', () => {
 
 	it('go to whom the presence rule holds for, and say why not to others', async () => {
 		const { conferenceId } = await attended('RULE');
-		const { people, sessions } = (await certificateCandidates(here.database.read, conferenceId))!;
+		const { people, sessions } = (await certificateCandidates(here.database.read, conferenceId, new Date()))!;
 		expect(sessions.map(({ came }) => came)).toEqual([3]);
 		expect(people.map(({ name, isMet, attended: were, needed }) => [name, isMet, were, needed])).toEqual([
 			['Trần An', true, 1, 1],
@@ -317,11 +318,53 @@ describe('certificates of attendance', () => {
 			['Hồ Giang', false, 0, 1]
 		]);
 		const none = await running('NO-RULE');
-		expect(await certificateCandidates(here.database.read, none.conferenceId)).toBeNull();
+		expect(await certificateCandidates(here.database.read, none.conferenceId, new Date())).toBeNull();
 		await here.done(saveCertificateWords, { conferenceId: none.conferenceId, version: 0, ...words });
 		expect(await here.refusal(issueCertificates, { conferenceId: none.conferenceId })).toBe(
 			'certificate_no_rule'
 		);
+	});
+
+	it('go by the released programme where it marks sessions, and by the entrances while it does not', async () => {
+		const k = await attended('BY-PROG');
+		const { conferenceId } = k;
+		const hall = await here.database.read.conferenceHall.findFirstOrThrow({ where: { conferenceId } });
+		await here.database.transaction((tx) =>
+			tx.conference.update({ where: { id: conferenceId }, data: { sessionsFrom: 'points' } })
+		);
+		const now = new Date();
+		const sessionsOf = async () => {
+			const found = (await certificateCandidates(here.database.read, conferenceId, now))!;
+			return [found.from, ...found.sessions.map(({ name, came }) => `${name}: ${came}`)];
+		};
+		const point = (title: string, minutesAgo: number, isSession: boolean) => ({
+			...{ id: newId(), conferenceId, hallId: hall.id, kind: 'report', title, minutes: 60, isSession },
+			...{ startsAt: new Date(now.getTime() - minutesAgo * 60_000), createdAt: now }
+		});
+		const points = [point('Sớm', 120, true), point('Bây giờ', 30, true), point('Giải lao', 20, false)];
+		await here.database.transaction((tx) => tx.programmeItem.createMany({ data: points }));
+		// A draft says nothing yet.
+		expect((await sessionsOf())[0]).toBe('entrances');
+		await here.done(releaseProgramme, { conferenceId, seen: 0, note: null });
+		expect(await sessionsOf()).toEqual(['points', 'Bây giờ: 3']);
+		const { people } = (await certificateCandidates(here.database.read, conferenceId, now))!;
+		expect(people.filter(({ isMet }) => isMet).map(({ name }) => name)).toEqual([
+			'Trần An',
+			'Lê Bình',
+			'Vũ Cúc'
+		]);
+		const scan = await here.database.read.scan.findFirstOrThrow({ where: { conferenceId, kind: 'scan' } });
+		await here.done(voidScan, { conferenceId, scanId: scan.id, reason: 'Quét nhầm' });
+		expect(await sessionsOf()).toEqual(['points', 'Bây giờ: 2']);
+		// Nobody was at the early one, so there was no session at all; without any mark entrances count again.
+		const mark = (index: number, isSession: boolean) =>
+			here.database.transaction((tx) =>
+				tx.programmeItem.update({ where: { id: points[index]!.id }, data: { isSession } })
+			);
+		await mark(1, false);
+		expect(await sessionsOf()).toEqual(['points']);
+		await mark(0, false);
+		expect((await sessionsOf())[0]).toBe('entrances');
 	});
 
 	it('are numbered once and without gaps; a withdrawn number stays taken', async () => {

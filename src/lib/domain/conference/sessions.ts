@@ -17,7 +17,11 @@ export interface Session {
 	readonly id: string;
 	/** The first entrance's name; several doors of one session are one. */
 	readonly name: string;
+	/** A half-day of the programme, which has no name of its own. */
+	readonly half?: 'morning' | 'afternoon' | null;
 	readonly day: string;
+	/** By the programme, ISO 8601; an entrance says nothing of it. */
+	readonly span?: { readonly from: string; readonly until: string };
 	readonly attendedBy: ReadonlySet<string>;
 }
 

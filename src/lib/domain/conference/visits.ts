@@ -1,4 +1,4 @@
-import type { Merged } from '#lib/domain/admission/merge.ts';
+import type { Merged, ScanStanding } from '#lib/domain/admission/merge.ts';
 import type { ScanRecord } from '#lib/domain/admission/scan.ts';
 import { dayInVietnam } from '#lib/domain/shared/day.ts';
 
@@ -16,7 +16,8 @@ export interface Visit {
 	readonly isOut: boolean;
 }
 
-const COUNTS = ['counted', 'readmitted'];
+/** What is a passage once all gates are known. */
+export const COUNTED_STANDINGS: readonly ScanStanding[] = ['counted', 'readmitted'];
 
 /** Who was where on which day. A day on which somebody only went out is none. */
 export function visitsOf(
@@ -26,7 +27,7 @@ export function visitsOf(
 	const byId = new Map(scans.map((scan) => [scan.id, scan]));
 	return people.flatMap(({ checkpointId, personId, scans: merged }) => {
 		const passages = merged
-			.filter(({ standing }) => COUNTS.includes(standing))
+			.filter(({ standing }) => COUNTED_STANDINGS.includes(standing))
 			.map(({ scanId, at }) => ({ at, day: dayInVietnam(new Date(at)), scan: byId.get(scanId)! }))
 			.filter(({ scan }) => scan.method !== 'system');
 		return [...Map.groupBy(passages, ({ day }) => day)].flatMap(([day, ofDay]) => {

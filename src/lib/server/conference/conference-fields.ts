@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SESSION_SOURCES } from '#lib/domain/conference/programme-sessions.ts';
 import { isDay } from '#lib/domain/shared/day.ts';
 import { CONTEST_STATUSES, contestCode } from '#lib/server/contest/contest-fields.ts';
 import { id, optionalId, optionalText, text, whole } from '#lib/server/contest/input.ts';
@@ -46,6 +47,7 @@ export const conferenceEntries = {
 	endsOn: day,
 	quorumPercent: optionalPercent,
 	presencePercent: optionalPercent,
+	sessionsFrom: v.optional(v.picklist(SESSION_SOURCES, 'field_required'), 'entrances'),
 	namesUntil: optionalMoment
 };
 

@@ -42,11 +42,16 @@ export async function conferenceVisits(read: Tx, conferenceId: string): Promise<
 			visits.push(...visitOfDay(place, presence));
 		else longer.add(`${place.checkpointId} ${place.personId}`);
 	}
-	return longer.size === 0 ? visits : [...visits, ...(await visitsOfDays(read, conferenceId, longer))];
+	if (longer.size === 0) return visits;
+	const { merged, scans } = await mergedOf(read, conferenceId, longer);
+	return [...visits, ...visitsOf(merged, scans)];
 }
 
-/** Of those who passed on several days every scan is put together once more: which day was whose is kept nowhere else. */
-async function visitsOfDays(read: Tx, conferenceId: string, longer: ReadonlySet<string>): Promise<Visit[]> {
+/**
+ * Of these people at these places every scan put together once more: which day was whose, and how long, is kept nowhere else.
+ * `longer`: 'checkpoint person'.
+ */
+export async function mergedOf(read: Tx, conferenceId: string, longer: ReadonlySet<string>) {
 	const checkpoints = await read.checkpoint.findMany({
 		where: { conferenceId },
 		select: { id: true, policy: true, times: true }
@@ -69,5 +74,5 @@ async function visitsOfDays(read: Tx, conferenceId: string, longer: ReadonlySet<
 		checkpoints: checkpoints.map(({ id, policy, times }) => ({ id, policy: policyOf(policy, times) })),
 		withdrawnAt: new Map()
 	});
-	return visitsOf(merged, scans);
+	return { merged, scans };
 }

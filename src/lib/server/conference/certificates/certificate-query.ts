@@ -1,8 +1,6 @@
-import { hasComeByHand } from '#lib/domain/conference/delegate-status.ts';
 import { attendedEnough } from '#lib/domain/conference/presence-rule.ts';
-import { sessionsHeld } from '#lib/domain/conference/sessions.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { conferenceVisits } from '../attendance/visits-query.ts';
+import { conferenceSessions, sessionLines } from '../attendance/sessions-query.ts';
 
 /** Somebody of a counted category, with what the presence rule says of them. */
 export interface Candidate {
@@ -19,15 +17,11 @@ export interface Candidate {
 	readonly certificate: { readonly id: string; readonly number: number } | null;
 }
 
-/** Who of a conference qualifies for a certificate of attendance, and who does not; null where it gives none. */
-export async function certificateCandidates(read: Tx, conferenceId: string) {
+/** Who of a conference qualifies by `now` for a certificate of attendance, and who does not; null where it gives none. */
+export async function certificateCandidates(read: Tx, conferenceId: string, now: Date) {
 	const conference = await read.conference.findUniqueOrThrow({ where: { id: conferenceId } });
 	const { presencePercent } = conference;
 	if (presencePercent === null) return null;
-	const entrances = await read.checkpoint.findMany({
-		where: { conferenceId, isEntry: true },
-		select: { id: true, name: true, policy: true, opensAt: true, closesAt: true }
-	});
 	const rows = await read.delegate.findMany({
 		where: { conferenceId, status: { not: 'substituted' }, category: { isCounted: true } },
 		include: {
@@ -44,18 +38,9 @@ export async function certificateCandidates(read: Tx, conferenceId: string) {
 		where: { conferenceId, activeOf: { not: null } },
 		select: { id: true, number: true, delegateId: true }
 	});
-	const sessions = sessionsHeld(
-		entrances.map(({ id, name, policy, opensAt, closesAt }) => ({
-			...{ id, name, isOnce: policy === 'once' },
-			...{ opensAt: opensAt?.toISOString() ?? null, closesAt: closesAt?.toISOString() ?? null }
-		})),
-		await conferenceVisits(read, conferenceId),
-		rows
-			.filter(({ status }) => hasComeByHand(status))
-			.map(({ personId, statusAt }) => ({ personId, at: statusAt.toISOString() }))
-	);
+	const held = await conferenceSessions(read, conferenceId, now);
 	const certificateOf = new Map(good.map(({ delegateId, id, number }) => [delegateId, { id, number }]));
-	const held = sessions.map(({ id }) => ({ id, wasHeld: true }));
+	const asked = held.sessions.map(({ id }) => ({ id, wasHeld: true }));
 	const rule = { numerator: presencePercent, denominator: 100, required: [] };
 	const people = rows
 		.toSorted((a, b) =>
@@ -63,9 +48,9 @@ export async function certificateCandidates(read: Tx, conferenceId: string) {
 		)
 		.map((row): Candidate => {
 			const attended = new Set(
-				sessions.filter(({ attendedBy }) => attendedBy.has(row.personId)).map(({ id }) => id)
+				held.sessions.filter(({ attendedBy }) => attendedBy.has(row.personId)).map(({ id }) => id)
 			);
-			const result = attendedEnough(rule, held, attended);
+			const result = attendedEnough(rule, asked, attended);
 			return {
 				delegateId: row.id,
 				name: row.person.fullName,
@@ -78,7 +63,8 @@ export async function certificateCandidates(read: Tx, conferenceId: string) {
 		});
 	return {
 		presencePercent,
-		sessions: sessions.map(({ id, name, day, attendedBy }) => ({ id, name, day, came: attendedBy.size })),
+		...{ asked: held.asked, from: held.from },
+		sessions: sessionLines(held, new Set(rows.map(({ personId }) => personId))),
 		people
 	};
 }

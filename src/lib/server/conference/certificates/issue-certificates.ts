@@ -15,7 +15,7 @@ export const issueCertificates = command({
 	async run({ tx, at, actor, newId, audit, publish }, { conferenceId }) {
 		if (!(await tx.certificateWords.findUnique({ where: { conferenceId } })))
 			throw new Refusal('certificate_words_missing');
-		const candidates = await certificateCandidates(tx, conferenceId);
+		const candidates = await certificateCandidates(tx, conferenceId, at);
 		if (!candidates) throw new Refusal('certificate_no_rule');
 		const due = candidates.people.filter(({ isMet, certificate }) => isMet && certificate === null);
 		const numbers = await nextNumbers(tx, conferenceId, due.length);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { PROGRAMME_KINDS } from '#lib/domain/conference/programme.ts';
 import { isDay } from '#lib/domain/shared/day.ts';
-import { id, optionalText, text, whole } from '#lib/server/contest/input.ts';
+import { id, optionalText, text, ticked, whole } from '#lib/server/contest/input.ts';
 
 /** A day is the most that one point can last. */
 export const MOST_MINUTES = 720;
@@ -28,7 +28,8 @@ export const itemEntries = {
 	time,
 	minutes: whole(1, MOST_MINUTES),
 	noteMc: optionalText(2000),
-	noteTechnician: optionalText(1000)
+	noteTechnician: optionalText(1000),
+	isSession: ticked
 };
 
 /** The moment of a day and a time in Vietnam. */

@@ -37,6 +37,7 @@ export async function programmeDesk(read: Tx, conference: Days) {
 			minutes: row.minutes,
 			noteMc: row.noteMc,
 			noteTechnician: row.noteTechnician,
+			isSession: row.isSession,
 			version: row.version,
 			day: dayInVietnam(row.startsAt),
 			time: momentTyped(row.startsAt).slice(11)

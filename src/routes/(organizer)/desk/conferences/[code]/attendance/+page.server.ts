@@ -8,6 +8,11 @@ import {
 	makeAttendanceScreen,
 	revokeAttendanceScreen
 } from '#lib/server/conference/attendance/attendance-screen.ts';
+import {
+	conferenceSessions,
+	countedPeople,
+	sessionLines
+} from '#lib/server/conference/attendance/sessions-query.ts';
 import { closeRollCall, reopenRollCall } from '#lib/server/conference/attendance/roll-call.ts';
 import { conferenceForm, refusedAt } from '#lib/server/conference/conference-form.ts';
 import { deskConference } from '#lib/server/conference/conference-guard.ts';
@@ -23,10 +28,18 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		day: url.searchParams.get('day'),
 		now: new Date()
 	});
+	const held = await conferenceSessions(read, conference.id, new Date());
+	const counted = await countedPeople(read, conference.id);
 	const rollCall = await read.rollCall.findUnique({ where: { conferenceId: conference.id } });
 	return {
 		key: newId(),
 		report,
+		// Of one day only the sessions of that day.
+		held: {
+			...{ asked: held.asked, from: held.from },
+			sessions: sessionLines(held, counted).filter(({ day }) => report.day === null || day === report.day)
+		},
+		asksSessions: conference.presencePercent !== null || held.asked !== 'entrances',
 		rollCall: {
 			closedAt: rollCall?.closedAt ?? null,
 			screenMadeAt: rollCall?.screenMadeAt ?? null,

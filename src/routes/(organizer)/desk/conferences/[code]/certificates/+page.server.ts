@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 			issuedOn: conference.endsOn,
 			numberMark: 'GCN-BTC'
 		},
-		candidates: await certificateCandidates(read, conference.id),
+		candidates: await certificateCandidates(read, conference.id, new Date()),
 		given: given.map((one) => ({
 			...{ id: one.id, name: one.name, unit: one.unit, attended: one.attended, held: one.held },
 			number: certificateNumber(one.number, words?.numberMark ?? ''),
