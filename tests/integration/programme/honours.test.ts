@@ -1,3 +1,4 @@
+import { cameIn } from '#lib/server/conference/came-in.ts';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
@@ -77,6 +78,12 @@ describe('those to be honoured', () => {
 		);
 		await here.done(editHonouree, { ...fields, version: absent.version + 1 });
 		expect((await shown())[1]).toEqual(['Trần Thị Bình', 'here', '']);
+		// Whoever has left is not called on stage, and has come all the same.
+		await here.database.transaction((tx) =>
+			tx.delegate.update({ where: { id: binh }, data: { status: 'left' } })
+		);
+		expect((await shown())[1]).toEqual(['Trần Thị Bình', 'left', '']);
+		expect((await cameIn(read, conferenceId)).has((await here.delegate(binh)).personId)).toBe(true);
 		// Who receives an honour is a surprise: no page for everybody knows.
 		expect(JSON.stringify(await publicProgramme(read, conferenceId))).not.toContain('Nguyễn Văn An');
 	});

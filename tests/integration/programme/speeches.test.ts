@@ -187,9 +187,9 @@ describe('speeches on the programme', () => {
 		await place(first);
 		await place(second);
 		const { read } = here.database;
-		expect(await speakersHere(read, conferenceId)).toEqual({ [first]: false, [second]: false });
+		expect(await speakersHere(read, conferenceId)).toEqual({ [first]: 'absent', [second]: 'absent' });
 		const speaker = await here.delegate(speakerId);
 		await letIn(here.database, conferenceId, [speaker.personId]);
-		expect(await speakersHere(read, conferenceId)).toEqual({ [first]: true, [second]: false });
+		expect(await speakersHere(read, conferenceId)).toEqual({ [first]: 'here', [second]: 'absent' });
 	});
 });

@@ -5,6 +5,7 @@ import type { Tone } from '#lib/ui/tone.ts';
 export const STANDING_WORDS: Readonly<Record<HonoureeStanding, () => string>> = {
 	here: m.honour_here,
 	received: m.honour_received,
+	left: m.honour_left,
 	absent: m.honour_absent,
 	unknown: m.honour_unknown
 };
@@ -12,6 +13,7 @@ export const STANDING_WORDS: Readonly<Record<HonoureeStanding, () => string>> = 
 export const STANDING_TONES: Readonly<Record<HonoureeStanding, Tone>> = {
 	here: 'success',
 	received: 'info',
+	left: 'error',
 	absent: 'error',
 	unknown: 'warning'
 };

@@ -1,5 +1,6 @@
 import type { Presence } from '#lib/domain/admission/presence.ts';
 import { CAME_BY_HAND, type GateSight } from '#lib/domain/conference/delegate-status.ts';
+import { whereabouts, type Whereabouts } from '#lib/domain/conference/whereabouts.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { momentWords } from '#lib/words/moment.ts';
@@ -19,6 +20,44 @@ export async function cameIn(read: Tx, conferenceId: string): Promise<ReadonlySe
 		select: { personId: true }
 	});
 	return new Set([...came, ...marked].map(({ personId }) => personId));
+}
+
+/** Where everybody is who has a place at a conference, by person: for MC and stage. Who came is another question: `cameIn`. */
+export async function whereaboutsOf(
+	read: Tx,
+	conferenceId: string
+): Promise<ReadonlyMap<string, Whereabouts>> {
+	const entries = await read.checkpoint.findMany({
+		where: { conferenceId, isEntry: true },
+		select: { id: true }
+	});
+	const rows = await read.presence.findMany({
+		where: { conferenceId, checkpointId: { in: entries.map(({ id }) => id) }, times: { gt: 0 } },
+		select: { personId: true, summary: true }
+	});
+	const passages = Map.groupBy(
+		rows.flatMap(({ personId, summary }) => {
+			if (summary === null) return [];
+			const { last, lastIn } = JSON.parse(summary) as Presence;
+			// What the end of a session wrote has no device.
+			const seen = last.deviceId === 'system' ? (lastIn ?? last) : last;
+			return [{ personId, at: seen.at, isOut: seen.direction === 'out' }];
+		}),
+		({ personId }) => personId
+	);
+	const delegates = await read.delegate.findMany({
+		where: { conferenceId },
+		select: { personId: true, status: true, statusAt: true }
+	});
+	return new Map(
+		delegates.map(({ personId, status, statusAt }) => [
+			personId,
+			whereabouts({
+				...{ passages: passages.get(personId) ?? [], status },
+				statusAt: statusAt.toISOString()
+			})
+		])
+	);
 }
 
 /** How a gate saw one of the people: the first entry, and the last passage. */

@@ -1,6 +1,7 @@
 import { honoureeStanding, type HonoureeStanding } from '#lib/domain/conference/honouree.ts';
+import { nearest } from '#lib/domain/conference/whereabouts.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { cameIn } from '../came-in.ts';
+import { whereaboutsOf } from '../came-in.ts';
 
 export interface CalledHonouree {
 	readonly id: string;
@@ -34,17 +35,18 @@ export async function honourees(read: Tx, conferenceId: string): Promise<CalledH
 			},
 			orderBy: [{ stageGroup: 'asc' }, { position: 'asc' }, { id: 'asc' }]
 		}),
-		cameIn(read, conferenceId)
+		whereaboutsOf(read, conferenceId)
 	]);
 	return rows.map(({ delegate, delegation, receiver, ...row }) => {
 		const kind = row.kind as CalledHonouree['kind'];
 		const people = delegate ? [delegate] : (delegation?.delegates ?? []);
-		const there = people.filter(({ personId }) => seen.has(personId));
+		const isAt = (personId: string) => seen.get(personId) ?? 'absent';
+		const there = people.filter(({ personId }) => isAt(personId) === 'here');
 		const isKnown = delegate !== null || delegation !== null;
 		const instead = receiver?.person.fullName ?? row.receiverName;
 		const standing = honoureeStanding({
-			isHere: isKnown ? there.length > 0 : null,
-			receiver: instead === null ? null : { isHere: receiver ? seen.has(receiver.personId) : null }
+			is: isKnown ? nearest(people.map(({ personId }) => isAt(personId))) : null,
+			receiver: instead === null ? null : { is: receiver ? isAt(receiver.personId) : null }
 		});
 		const onStage =
 			standing === 'received'

@@ -7,7 +7,7 @@ import {
 } from '#lib/domain/conference/programme.ts';
 import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { cameIn } from '../came-in.ts';
+import { whereaboutsOf } from '../came-in.ts';
 import { speechClocks } from '../speeches/speech-clock.ts';
 
 /** Speeches by point, as far as they can still be shortened: who has spoken, or speaks, is left alone. */
@@ -22,7 +22,7 @@ export async function speechesToCome(read: Tx, conferenceId: string) {
 			orderBy: [{ position: 'asc' }, { id: 'asc' }]
 		}),
 		speechClocks(read, conferenceId),
-		cameIn(read, conferenceId)
+		whereaboutsOf(read, conferenceId)
 	]);
 	const begun = new Set(clocks.filter(({ state }) => state !== 'waiting').map(({ speechId }) => speechId));
 	const of = Map.groupBy(rows, ({ itemId }) => itemId!);
@@ -33,7 +33,7 @@ export async function speechesToCome(read: Tx, conferenceId: string) {
 				...{ id: row.id, unit: row.delegation.unit.name, minutes: row.minutes },
 				...{ leastMinutes: row.leastMinutes, mustBeSpoken: row.mustBeSpoken },
 				// Of whom nobody knows, nobody can say that they are missing.
-				isSpeakerHere: row.speaker === null || seen.has(row.speaker.personId),
+				isSpeakerHere: row.speaker === null || seen.get(row.speaker.personId) === 'here',
 				status: begun.has(row.id) ? 'done' : 'waiting'
 			}))
 	};

@@ -1,7 +1,8 @@
 import { minutesByUnit } from '#lib/domain/conference/programme.ts';
 import { speechSteps, type SpeechState } from '#lib/domain/conference/speech-state.ts';
+import type { Whereabouts } from '#lib/domain/conference/whereabouts.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { cameIn } from '../came-in.ts';
+import { whereaboutsOf } from '../came-in.ts';
 import { spokenMs } from './speech-clock.ts';
 import { maySendNow, speechesUntil } from './speech-deadline.ts';
 
@@ -36,7 +37,7 @@ export async function speechesOnDesk(read: Tx, conferenceId: string) {
 			include: WHOLE,
 			orderBy: [{ position: 'asc' }, { id: 'asc' }]
 		}),
-		cameIn(read, conferenceId),
+		whereaboutsOf(read, conferenceId),
 		spokenMs(read, conferenceId),
 		speakersOf(read, { conferenceId }),
 		read.delegation.findMany({
@@ -62,7 +63,7 @@ export async function speechesOnDesk(read: Tx, conferenceId: string) {
 		delegationId: delegation.id,
 		speaker: speaker && {
 			...{ id: speaker.id, name: speaker.person.fullName, title: speaker.title },
-			isHere: seen.has(speaker.personId)
+			is: seen.get(speaker.personId) ?? ('absent' as const)
 		},
 		spokenMs: spoken.get(row.id) ?? null
 	}));
@@ -111,16 +112,16 @@ export async function speechesOfUnit(read: Tx, delegationId: string, at: Date) {
 }
 export type UnitSpeeches = Awaited<ReturnType<typeof speechesOfUnit>>;
 
-/** Which speakers are in the hall: for MC and desk. A speech without a speaker is in nobody's hands. */
-export async function speakersHere(read: Tx, conferenceId: string): Promise<Record<string, boolean>> {
+/** Where the speakers are: for MC and desk. A speech without a speaker is in nobody's hands. */
+export async function speakersHere(read: Tx, conferenceId: string): Promise<Record<string, Whereabouts>> {
 	const [rows, seen] = await Promise.all([
 		read.speech.findMany({
 			where: { conferenceId, itemId: { not: null } },
 			select: { id: true, speaker: { select: { personId: true } } }
 		}),
-		cameIn(read, conferenceId)
+		whereaboutsOf(read, conferenceId)
 	]);
 	return Object.fromEntries(
-		rows.map(({ id, speaker }) => [id, speaker !== null && seen.has(speaker.personId)])
+		rows.map(({ id, speaker }) => [id, (speaker && seen.get(speaker.personId)) ?? 'absent'])
 	);
 }
