@@ -5,6 +5,7 @@ import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, reason } from '#lib/server/contest/input.ts';
 import { conferenceScope } from '../scope.ts';
 import { certificateCandidates } from './certificate-query.ts';
+import { wordingNow } from './certificate-wording.ts';
 import { nextNumbers } from './next-numbers.ts';
 
 /** Numbers a certificate for everybody who qualifies and has none: by name, without gaps. Once for each, however often asked. */
@@ -13,8 +14,8 @@ export const issueCertificates = command({
 	input: v.object({ conferenceId: id }),
 	scope: (tx, { conferenceId }) => conferenceScope(tx, conferenceId),
 	async run({ tx, at, actor, newId, audit, publish }, { conferenceId }) {
-		if (!(await tx.certificateWords.findUnique({ where: { conferenceId } })))
-			throw new Refusal('certificate_words_missing');
+		const wording = await wordingNow(tx, conferenceId);
+		if (!wording) throw new Refusal('certificate_words_missing');
 		const candidates = await certificateCandidates(tx, conferenceId, at);
 		if (!candidates) throw new Refusal('certificate_no_rule');
 		const due = candidates.people.filter(({ isMet, certificate }) => isMet && certificate === null);
@@ -25,6 +26,7 @@ export const issueCertificates = command({
 			await tx.attendanceCertificate.create({
 				data: {
 					...{ id: certificateId, conferenceId, ...facts },
+					wording: JSON.stringify(wording),
 					...{ issuedAt: at, issuedBy: nameOfActor(actor), activeOf: delegateId }
 				}
 			});

@@ -6,6 +6,7 @@ import {
 	certificateCandidates,
 	certificatesGiven
 } from '#lib/server/conference/certificates/certificate-query.ts';
+import { wordingNow, wordingOf } from '#lib/server/conference/certificates/certificate-wording.ts';
 import { saveCertificateWords } from '#lib/server/conference/certificates/certificate-words.ts';
 import {
 	issueCertificates,
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const refused = url.searchParams.get('refused');
 	const words = await read.certificateWords.findUnique({ where: { conferenceId: conference.id } });
 	const given = await certificatesGiven(read, conference.id);
+	const now = await wordingNow(read, conference.id);
 	return {
 		key: newId(),
 		// Printing answers a file; its "no" comes back as an address.
@@ -37,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		candidates: await certificateCandidates(read, conference.id, new Date()),
 		given: given.map((one) => ({
 			...{ id: one.id, name: one.name, unit: one.unit, attended: one.attended, held: one.held },
-			number: certificateNumber(one.number, words?.numberMark ?? ''),
+			number: certificateNumber(one.number, wordingOf(one, now)?.numberMark ?? ''),
 			withdrawnAt: one.withdrawnAt,
 			withdrawnReason: one.withdrawnReason
 		})),
