@@ -246,6 +246,32 @@ describe('delegates', () => {
 		}
 	});
 
+	it('are again what they were where an arrival or a substitution is taken back', async () => {
+		const { conferenceId, delegationIds } = await here.conference('AGAIN', 2);
+		const [delegationId] = delegationIds as [string];
+		const an = await here.name(delegationId, 'Nguyễn Văn An');
+		const cuc = await here.name(delegationId, 'Lê Thị Cúc');
+		await here.done(setConferenceStatus, { conferenceId, status: 'running' });
+		for (const delegateId of [an, cuc]) {
+			if ((await here.delegate(delegateId)).status !== 'invited') await move(delegateId, 'unconfirm');
+			await move(delegateId, 'arrive-late');
+			await move(delegateId, 'leave');
+			await move(delegateId, 'undo-arrival', 'Ghi nhầm');
+			expect((await here.delegate(delegateId)).status).toBe('invited');
+		}
+		await move(cuc, 'excuse', 'Ốm, có đơn');
+		await move(cuc, 'arrive');
+		await move(cuc, 'undo-arrival', 'Ghi nhầm người');
+		expect(await here.delegate(cuc)).toMatchObject({ status: 'excused', statusReason: 'Ốm, có đơn' });
+		await substitute(an, { fullName: 'Trần Thị Bình' });
+		await back(an);
+		expect((await here.delegate(an)).status).toBe('invited');
+		await move(an, 'confirm');
+		await substitute(an, { fullName: 'Trần Thị Bình' });
+		await back(an);
+		expect((await here.delegate(an)).status).toBe('confirmed');
+	});
+
 	it('are taken off while nothing has happened to them', async () => {
 		const { delegationIds } = await here.conference('OFF');
 		const [delegationId] = delegationIds as [string];
@@ -290,7 +316,7 @@ describe('a seat of a delegation', () => {
 		const binh = await substitute(an, { fullName: 'Trần Thị Bình' });
 		await back(an);
 		expect((await here.whole(delegationId)).people).toMatchObject([
-			{ id: an, standsInFor: [], role: 'head', status: 'confirmed' }
+			{ id: an, standsInFor: [], role: 'head', status: 'invited' }
 		]);
 		expect(await substitute(an, { fullName: 'Trần Thị Bình' })).toBe(binh);
 		await substitute(binh, { fullName: 'Nguyễn Văn An' });

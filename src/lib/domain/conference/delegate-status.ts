@@ -70,11 +70,25 @@ export type Moved =
 	| { readonly ok: true; readonly status: DelegateStatus }
 	| { readonly ok: false; readonly problem: DelegateProblem };
 
-/** What a delegate becomes by a step, or why not. */
-export function moved(from: DelegateStatus, step: DelegateStep, reason = ''): Moved {
+/** What somebody was before they were marked present by hand. */
+const BEFORE_ARRIVAL: readonly string[] = ['invited', 'confirmed', 'excused', 'absent'];
+
+/**
+ * What a delegate becomes by a step, or why not. `prior`: what they were before the step that is taken back, where that is
+ * known. Whoever gets their seat back comes after all: only who had not confirmed then has not now.
+ */
+export function moved(
+	from: DelegateStatus,
+	step: DelegateStep,
+	reason = '',
+	prior: string | null = null
+): Moved {
 	const move = MOVES.find((known) => known.from === from && known.step === step);
 	if (!move) return { ok: false, problem: 'delegate_move_not_allowed' };
 	if (move.needsReason && reason.trim() === '') return { ok: false, problem: 'delegate_reason_missing' };
+	if (step === 'undo-arrival' && prior !== null && BEFORE_ARRIVAL.includes(prior))
+		return { ok: true, status: prior as DelegateStatus };
+	if (step === 'swap-back' && prior === 'invited') return { ok: true, status: 'invited' };
 	return { ok: true, status: move.to };
 }
 

@@ -34,6 +34,18 @@ describe('a delegate', () => {
 		expect(moved('excused', 'arrive')).toEqual({ ok: true, status: 'present' });
 	});
 
+	it('is again what was before an arrival by hand that is taken back; who gets their seat back comes', () => {
+		const undone = (prior: string | null) => moved('left', 'undo-arrival', 'nhầm', prior);
+		for (const prior of ['invited', 'confirmed', 'excused', 'absent'])
+			expect(undone(prior)).toEqual({ ok: true, status: prior });
+		expect(undone(null)).toEqual({ ok: true, status: 'confirmed' });
+		expect(undone('present')).toEqual({ ok: true, status: 'confirmed' });
+		const back = (prior: string | null) => moved('substituted', 'swap-back', 'kịp về', prior);
+		expect(back('invited')).toEqual({ ok: true, status: 'invited' });
+		expect(back('excused')).toEqual({ ok: true, status: 'confirmed' });
+		expect(back(null)).toEqual({ ok: true, status: 'confirmed' });
+	});
+
 	it('is late from the first moment after the minutes of grace', () => {
 		const opens = new Date('2026-11-30T00:30:00Z');
 		expect(arrivalStep(opens, 10, new Date('2026-11-30T00:40:00.000Z'))).toBe('arrive');

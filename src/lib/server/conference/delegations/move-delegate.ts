@@ -22,6 +22,8 @@ export const STEPS_OF_DAY = [
 	'reopen'
 ] as const;
 
+const ARRIVALS: readonly string[] = ['arrive', 'arrive-late'];
+
 /** What contradicts that a gate has let somebody in. */
 const NOT_INSIDE: readonly string[] = ['excuse', 'close'];
 
@@ -50,7 +52,7 @@ export const moveDelegate = command({
 			throw new Refusal('delegate_not_begun');
 		}
 		if (NOT_INSIDE.includes(step)) await refuseInside(tx, before, 'delegate_came_in');
-		const answer = moved(status as DelegateStatus, step, reason ?? '');
+		const answer = moved(status as DelegateStatus, step, reason ?? '', before.priorStatus);
 		if (!answer.ok) {
 			throw new Refusal(
 				answer.problem,
@@ -58,10 +60,13 @@ export const moveDelegate = command({
 				answer.problem === 'delegate_reason_missing' ? [{ field: 'reason', code: answer.problem }] : []
 			);
 		}
-		const after = { status: answer.status, statusReason: reason };
+		// An excuse that was taken for an arrival stands again with its reason.
+		const isExcusedAgain = step === 'undo-arrival' && answer.status === 'excused';
+		const after = { status: answer.status, statusReason: isExcusedAgain ? before.priorReason : reason };
+		const prior = ARRIVALS.includes(step) ? { priorStatus: status, priorReason: statusReason } : {};
 		await tx.delegate.update({
 			where: { id: delegateId },
-			data: { ...after, statusAt: at, version: { increment: 1 } }
+			data: { ...after, ...prior, statusAt: at, version: { increment: 1 } }
 		});
 		audit({
 			subjectKind: 'delegate',

@@ -20,8 +20,12 @@ import { linkSeat, seatHeldBy } from './seats.ts';
 const whole = { person: { select: { fullName: true } } } as const;
 
 /** A delegate's next status, or the domain's refusal. */
-export function statusAfter(from: string, step: 'substitute' | 'swap-back', why: string): DelegateStatus {
-	const answer = moved(from as DelegateStatus, step, why);
+export function statusAfter(
+	{ status, priorStatus }: { readonly status: string; readonly priorStatus: string | null },
+	step: 'substitute' | 'swap-back',
+	why: string
+): DelegateStatus {
+	const answer = moved(status as DelegateStatus, step, why, priorStatus);
 	if (!answer.ok) throw new Refusal(answer.problem);
 	return answer.status;
 }
@@ -152,18 +156,18 @@ export async function substitution(
 	await refuseInside(tx, delegate, 'substitution_came_in');
 	const { conferenceId, delegationId, role, deputyOrder, status, statusReason } = delegate;
 	if (!delegationId) throw new Refusal('substitution_no_delegation');
-	const after = statusAfter(status, 'substitute', why);
+	const after = statusAfter(delegate, 'substitute', why);
 	const { next, kind } = await successor(context, delegate, wanted);
 	if (kind === 'deputy') await leaveOwnSeat(context, next.id);
 	assertMayPass(context, from, { id: next.id, name: next.person.fullName }, [], why, authorisedBy);
 	await tx.delegate.update({
 		where: { id: delegateId },
 		data: {
-			...{ status: after, statusReason: why, statusAt: at },
+			...{ status: after, statusReason: why, priorStatus: status, priorReason: statusReason, statusAt: at },
 			...{ role: 'member', deputyOrder: null, version: { increment: 1 } }
 		}
 	});
-	const nextStatus = kind === 'returning' ? statusAfter(next.status, 'swap-back', why) : next.status;
+	const nextStatus = kind === 'returning' ? statusAfter(next, 'swap-back', why) : next.status;
 	await tx.delegate.update({
 		where: { id: next.id },
 		data: {

@@ -51,7 +51,7 @@ export async function swappedBack(
 	const before = await tx.delegate.findUniqueOrThrow({ where: { id: delegateId } });
 	if (before.version !== seen) throw new Refusal('stale');
 	const { conferenceId, delegationId, status } = before;
-	const after = statusAfter(status, 'swap-back', why);
+	const after = statusAfter(before, 'swap-back', why);
 	const seat = await lastSeatOf(tx, delegateId);
 	const holderId = seat && !seat.isVacant ? seat.holdings.at(-1)!.delegateId : null;
 	if (!delegationId || !seat || !holderId) throw new Refusal('substitution_no_seat');
@@ -61,13 +61,16 @@ export async function swappedBack(
 		include: { person: { select: { fullName: true } } }
 	});
 	if (!knowsInside) await refuseInside(tx, holder, 'substitution_deputy_inside');
-	const left = statusAfter(holder.status, 'substitute', why);
+	const left = statusAfter(holder, 'substitute', why);
 	await takeSeat(context, { delegate: holder, seat }, delegateId, why, authorisedBy);
 	const sitsAgain = await ownSeatAgain(context, holder.id, quota, delegationId);
 	const { role, deputyOrder } = holder;
 	const holderAfter = sitsAgain
 		? { status: holder.status, role: 'deputy', deputyOrder: null, statusReason: null }
-		: { status: left, role: 'member', deputyOrder: null, statusReason: why };
+		: {
+				...{ status: left, role: 'member', deputyOrder: null, statusReason: why },
+				...{ priorStatus: holder.status, priorReason: holder.statusReason }
+			};
 	await tx.delegate.update({
 		where: { id: holder.id },
 		data: { ...holderAfter, statusAt: at, version: { increment: 1 } }
