@@ -2,7 +2,7 @@ import { cameIn } from '#lib/server/conference/came-in.ts';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
-import { honourees } from '#lib/server/conference/honours/honouree-query.ts';
+import { honourees, honoursOnDesk } from '#lib/server/conference/honours/honouree-query.ts';
 import { addHonourees, editHonouree, removeHonouree } from '#lib/server/conference/honours/save-honouree.ts';
 import { catchUpDesk } from '#lib/server/conference/programme/catch-up-query.ts';
 import { programmeMinutes } from '#lib/server/conference/programme/minutes-export.ts';
@@ -10,7 +10,7 @@ import { publicProgramme, releasedProgramme } from '#lib/server/conference/progr
 import { releaseProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { replanProgramme } from '#lib/server/conference/programme/replan-programme.ts';
 import { startProgrammeItem } from '#lib/server/conference/programme/run-item.ts';
-import { saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
+import { removeProgrammeItem, saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { askSpeech } from '#lib/server/conference/speeches/ask-speech.ts';
 import { placeSpeech } from '#lib/server/conference/speeches/move-speech.ts';
@@ -86,6 +86,33 @@ describe('those to be honoured', () => {
 		expect((await cameIn(read, conferenceId)).has((await here.delegate(binh)).personId)).toBe(true);
 		// Who receives an honour is a surprise: no page for everybody knows.
 		expect(JSON.stringify(await publicProgramme(read, conferenceId))).not.toContain('Nguyễn Văn An');
+	});
+
+	it('stand at points for honours only, and outlive the one that is taken out', async () => {
+		const { conferenceId, add } = await hallOf('H-LOOSE');
+		const [first, second, other] = [
+			await add('honouring', 'Khen thưởng 1', '09:00', 30),
+			await add('honouring', 'Khen thưởng 2', '10:00', 30),
+			await add('report', 'Báo cáo', '11:00', 30)
+		] as [string, string, string];
+		const list = { conferenceId, kind: 'person', award: 'Giấy khen', stageGroup: 1, lines: 'An' };
+		expect(await here.problems(addHonourees, { ...list, itemId: other })).toEqual([
+			'itemId: honouree_other_item'
+		]);
+		await here.done(addHonourees, { ...list, itemId: first });
+		await here.done(removeProgrammeItem, { conferenceId, itemId: first, version: 0 });
+		const desk = async () => {
+			const { loose, items } = await honoursOnDesk(here.database.read, conferenceId);
+			return [loose.map(({ name }) => name), items.map(({ title, honourees: all }) => [title, all.length])];
+		};
+		expect(await desk()).toEqual([['An'], [['Khen thưởng 2', 0]]]);
+		const [an] = await honourees(here.database.read, conferenceId);
+		const edit = { conferenceId, honoureeId: an!.id, version: 0, name: 'An', award: 'x', stageGroup: 1 };
+		expect([
+			await here.refusal(editHonouree, { ...edit, itemId: other }),
+			await here.refusal(editHonouree, { ...edit, itemId: second })
+		]).toEqual(['honouree_other_item', 'done']);
+		expect(await desk()).toEqual([[], [['Khen thưởng 2', 1]]]);
 	});
 
 	it('belong to their conference, and are listed by who may', async () => {

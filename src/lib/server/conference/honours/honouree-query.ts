@@ -63,7 +63,7 @@ export async function honourees(read: Tx, conferenceId: string): Promise<CalledH
 	});
 }
 
-/** The lists of a conference for the desk: by point, with whom can be chosen. */
+/** The lists of a conference for the desk: by point, those whose point is none any more, and whom one can choose. */
 export async function honoursOnDesk(read: Tx, conferenceId: string) {
 	const [called, items, delegates, delegations] = await Promise.all([
 		honourees(read, conferenceId),
@@ -89,6 +89,8 @@ export async function honoursOnDesk(read: Tx, conferenceId: string) {
 	]);
 	const collator = new Intl.Collator('vi', { numeric: true });
 	return {
+		// Their point was taken out of the programme, or is for something else by now.
+		loose: called.filter(({ itemId }) => !items.some(({ id }) => id === itemId)),
 		items: items.map((item) => ({ ...item, honourees: called.filter(({ itemId }) => itemId === item.id) })),
 		people: delegates.map(({ id, title, person, delegation }) => ({
 			value: id,

@@ -36,6 +36,13 @@ async function linksOf(tx: Context['tx'], conferenceId: string) {
 	});
 }
 
+/** A point of the draft that is for honours: MC looks for nobody's name at others. */
+async function honouringItem(tx: Context['tx'], conferenceId: string, itemId: string): Promise<void> {
+	const { kind } = await draftItem(tx, conferenceId, { itemId, version: null });
+	if (kind === 'honouring') return;
+	throw new Refusal('honouree_other_item', {}, [{ field: 'itemId', code: 'honouree_other_item' }]);
+}
+
 /** Adds people or units to be honoured at a point, a line each; whoever is known by a name that only one has is linked. */
 export const addHonourees = command({
 	action: 'honouree.save',
@@ -49,7 +56,7 @@ export const addHonourees = command({
 	}),
 	scope: (tx, { conferenceId }) => conferenceScope(tx, conferenceId),
 	async run({ tx, at, newId, audit, publish }, { conferenceId, itemId, kind, award, stageGroup, lines }) {
-		await draftItem(tx, conferenceId, { itemId, version: null });
+		await honouringItem(tx, conferenceId, itemId);
 		const typed = linesOf(lines);
 		const long = typed.find(({ name, office }) => name.length > 200 || (office?.length ?? 0) > 300);
 		if (long) throw new Refusal('invalid', {}, [{ field: 'lines', code: 'honouree_line_too_long' }]);
@@ -83,13 +90,15 @@ async function honoureeSeen(
 	return honouree;
 }
 
-/** Corrects an honouree, says which delegate it is, in which group on stage, and who receives it instead. */
+/** Corrects an honouree, says at which point, which delegate it is, in which group on stage, and who receives it instead. */
 export const editHonouree = command({
 	action: 'honouree.save',
 	input: v.object({
 		conferenceId: id,
 		honoureeId: id,
 		version,
+		/** To another point; null: where they are. */
+		itemId: optionalId,
 		name: text(200),
 		office: optionalText(300),
 		award: text(300),
@@ -100,8 +109,10 @@ export const editHonouree = command({
 		receiverName: optionalText(200)
 	}),
 	scope: (tx, { conferenceId }) => conferenceScope(tx, conferenceId),
-	async run({ tx, audit, publish }, { conferenceId, honoureeId, version: seen, ...fields }) {
+	async run({ tx, audit, publish }, { conferenceId, honoureeId, version: seen, itemId, ...asked }) {
 		const before = await honoureeSeen(tx, conferenceId, { honoureeId, version: seen });
+		const fields = { ...asked, itemId: itemId ?? before.itemId };
+		if (fields.itemId !== before.itemId) await honouringItem(tx, conferenceId, fields.itemId);
 		for (const field of ['delegateId', 'receiverId'] as const) {
 			const named = fields[field];
 			if (named === null) continue;
