@@ -36,6 +36,7 @@ import {
 } from '#lib/server/conference/seating/arrange.ts';
 import { seatingOfHall, seatsByUnit } from '#lib/server/conference/seating/seating-query.ts';
 import { planOf } from '#lib/server/conference/seating/stored-plan.ts';
+import { addHonourees, editHonouree } from '#lib/server/conference/honours/save-honouree.ts';
 import { releaseProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { saveHall } from '#lib/server/conference/save-hall.ts';
 import { substituteDelegate } from '#lib/server/conference/delegations/substitute-delegate.ts';
@@ -397,7 +398,8 @@ describe('certificates of attendance', () => {
 	});
 
 	it('are reprinted with the number and the words that they had, byte for byte, on A4 and A5', async () => {
-		const { conferenceId, delegates } = await attended('PRINT');
+		const k = await attended('PRINT');
+		const { conferenceId, delegates } = k;
 		const job = (size: 'a4' | 'a5') =>
 			certificateJob(here.database.read, { conferenceId, size, locale: 'vi' });
 		expect(await job('a4')).toBeNull();
@@ -408,6 +410,12 @@ describe('certificates of attendance', () => {
 		await here.database.transaction((tx) =>
 			tx.person.update({ where: { id: delegates[0]!.personId }, data: { fullName: 'Tên Khác' } })
 		);
+		const others = { issuer: 'Cơ quan khác', place: 'Nơi khác', issuedOn: '2026-12-30', numberMark: 'KHÁC' };
+		const later = { ...words, ...others, signerTitle: 'PHÓ BAN', signerName: 'Người Khác' };
+		await here.done(saveCertificateWords, { conferenceId, version: 1, ...later });
+		await here.database.transaction((tx) =>
+			tx.conference.update({ where: { id: conferenceId }, data: { titleVi: 'Tên khác', venue: 'Nhà khác' } })
+		);
 		expect(await print('a4')).toEqual(first);
 		expect((await print('a5')).byteLength).toBeGreaterThan(10_000);
 		const input = (await job('a4'))!.papers[0]!.input as CertificatesInput;
@@ -416,6 +424,12 @@ describe('certificates of attendance', () => {
 			'02/GCN-BTC Lê Bình',
 			'03/GCN-BTC Vũ Cúc'
 		]);
+		// Whoever gets one later gets it with the words of then, in the same file.
+		await letIn(k, 4);
+		await here.done(issueCertificates, { conferenceId });
+		expect(
+			(await job('a4'))!.papers.map(({ input: paper }) => (paper as CertificatesInput).signerName)
+		).toEqual(['Lê Văn Ký', 'Người Khác']);
 	});
 });
 
@@ -480,6 +494,49 @@ describe('the seats of a hall', () => {
 		expect(await here.refusal(shapeHall, { ...(await k.seen()), rows: '4', columns: '4' })).toBe(
 			'seating_over_capacity'
 		);
+		// A capacity that was lowered since stops nobody from being seated; it gets no more seats, and may get fewer.
+		await here.done(saveHall, {
+			...{ conferenceId: k.conferenceId, hallId: k.hallId, name: 'Hội trường', capacity: '6' }
+		});
+		await k.sit(0, '0.0');
+		const counts = async () => (await seatingOfHall(here.database.read, k.conferenceId, k.hallId))!.counts;
+		expect(await counts()).toMatchObject({ seats: 12, tooMany: 6, seated: 1 });
+		expect(await here.refusal(shapeHall, { ...(await k.seen()), rows: '4', columns: '4' })).toBe(
+			'seating_over_capacity'
+		);
+		await here.done(shapeHall, { ...(await k.seen()), rows: '2', columns: '4' });
+		expect(await counts()).toMatchObject({ seats: 8, tooMany: 2, seated: 1 });
+	});
+
+	it('by an aisle are for whom the list of honours names, too, and a hand corrects it', async () => {
+		const k = await seats('STAGE');
+		const { conferenceId } = k;
+		const hall = await here.database.read.conferenceHall.findFirstOrThrow({ where: { conferenceId } });
+		const itemId = newId();
+		const item = { id: itemId, conferenceId, hallId: hall.id, kind: 'honouring', title: 'Khen thưởng' };
+		await here.database.transaction((tx) =>
+			tx.programmeItem.create({
+				data: { ...item, startsAt: new Date(), minutes: 30, createdAt: new Date() }
+			})
+		);
+		const list = { conferenceId, itemId, kind: 'person', award: 'Bằng khen', stageGroup: 1 };
+		await here.done(addHonourees, { ...list, lines: 'Vũ Cúc' });
+		const goers = async () =>
+			(await seatingOfHall(here.database.read, conferenceId, k.hallId))!.people
+				.filter(({ goesOnStage }) => goesOnStage)
+				.map(({ name }) => name);
+		expect(await goers()).toEqual(['Vũ Cúc']);
+		const cuc = { delegateId: k.delegates[2]!.id };
+		await here.done(markOnStage, { ...(await k.seen()), ...cuc, isOnStage: 'false' });
+		expect(await goers()).toEqual([]);
+		await here.done(markOnStage, { ...(await k.seen()), ...cuc, isOnStage: 'true' });
+		expect(await goers()).toEqual(['Vũ Cúc']);
+		const [honouree] = await here.database.read.honouree.findMany({ where: { conferenceId } });
+		await here.done(editHonouree, {
+			...{ conferenceId, honoureeId: honouree!.id, version: 0, name: 'Vũ Cúc', award: 'Bằng khen' },
+			...{ stageGroup: 1, delegateId: cuc.delegateId, receiverId: k.delegates[0]!.id }
+		});
+		expect(await goers()).toEqual(['Trần An']);
 	});
 
 	it('fill themselves unit by unit, those who go on stage by an aisle, and every step can be undone', async () => {

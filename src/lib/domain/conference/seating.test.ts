@@ -5,9 +5,11 @@ import {
 	autoFilled,
 	EMPTY_PLAN,
 	freed,
+	goesOnStage,
 	isByAisle,
 	isSeat,
 	kindOf,
+	markedOnStage,
 	placeOf,
 	reshaped,
 	ROW_KINDS,
@@ -141,5 +143,21 @@ describe('seating people', () => {
 			{ row: 'C', seats: '6' }
 		]);
 		expect(seatKey(2, 5)).toBe('2.5');
+	});
+});
+
+describe('who goes on the stage', () => {
+	const honoured = new Set(['An']);
+	const shown = (plan: SeatingPlan) => ['An', 'Bình'].filter((who) => goesOnStage(plan, who, honoured));
+
+	it('is whom the list of honours names, corrected by hand; what the list says anyhow is not written down', () => {
+		const { offStage: _, ...before } = EMPTY_PLAN;
+		expect(shown(before)).toEqual(['An']);
+		const more = markedOnStage(before, 'Bình', true, honoured);
+		expect([shown(more), more.onStage, more.offStage]).toEqual([['An', 'Bình'], ['Bình'], []]);
+		const less = markedOnStage(more, 'An', false, honoured);
+		expect([shown(less), less.onStage, less.offStage]).toEqual([['Bình'], ['Bình'], ['An']]);
+		const back = markedOnStage(markedOnStage(less, 'An', true, honoured), 'Bình', false, honoured);
+		expect([shown(back), back.onStage, back.offStage]).toEqual([['An'], [], []]);
 	});
 });

@@ -14,8 +14,10 @@ export interface SeatingPlan {
 	readonly gaps: readonly SeatKey[];
 	/** Who sits where. */
 	readonly seats: Readonly<Record<SeatKey, string>>;
-	/** Who goes on the stage and sits by an aisle. */
+	/** Who goes on the stage, by hand, beside those whom the list of honours names. */
 	readonly onStage: readonly string[];
+	/** Whom the list of honours names, and who does not go all the same; plans of before have none. */
+	readonly offStage?: readonly string[];
 }
 
 /** 'row.column', both counted from 0. */
@@ -53,6 +55,27 @@ export function isSeat(plan: SeatingPlan, key: SeatKey): boolean {
 	const place = placeOf(key);
 	if (!place || plan.gaps.includes(key)) return false;
 	return place.row < plan.rows && place.column < plan.columns;
+}
+
+/** Whether somebody goes on the stage, so that they sit by an aisle: the list says so, or a hand, which corrects it. */
+export function goesOnStage(plan: SeatingPlan, who: string, honoured: ReadonlySet<string>): boolean {
+	return plan.onStage.includes(who) || (honoured.has(who) && !(plan.offStage ?? []).includes(who));
+}
+
+/** The same plan with a hand's word on who goes on the stage; what the list says anyhow is not written down. */
+export function markedOnStage(
+	plan: SeatingPlan,
+	who: string,
+	isOnStage: boolean,
+	honoured: ReadonlySet<string>
+): SeatingPlan {
+	const [on, off] = [plan.onStage, plan.offStage ?? []].map((all) => all.filter((each) => each !== who));
+	const isSaid = honoured.has(who) === isOnStage;
+	return {
+		...plan,
+		onStage: isOnStage && !isSaid ? [...on!, who] : on!,
+		offStage: !isOnStage && !isSaid ? [...off!, who] : off!
+	};
 }
 
 /** Every seat of a row in order. */
@@ -101,7 +124,8 @@ export const EMPTY_PLAN: SeatingPlan = {
 	kinds: {},
 	gaps: [],
 	seats: {},
-	onStage: []
+	onStage: [],
+	offStage: []
 };
 
 /** The same plan in another shape: whoever sat where no seat stands any more stands up. */

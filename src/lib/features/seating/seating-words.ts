@@ -33,6 +33,8 @@ export interface Sitter {
 	/** Sits in another hall. */
 	readonly isElsewhere: boolean;
 	readonly goesOnStage: boolean;
+	/** The list of honours says that they go on the stage. */
+	readonly isHonoured: boolean;
 	readonly hasCome: boolean;
 	readonly isAway: boolean;
 }

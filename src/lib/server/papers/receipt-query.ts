@@ -9,6 +9,7 @@ export interface Receipt {
 	readonly documentId: string;
 	readonly title: string;
 	readonly how: ReceiptHow;
+	readonly delegationId: string | null;
 	readonly unitName: string | null;
 	readonly personName: string | null;
 	readonly at: Date;
@@ -32,7 +33,7 @@ async function printedCopies(
 		select: {
 			personId: true,
 			person: { select: { fullName: true } },
-			delegation: { select: { unit: { select: { name: true } } } }
+			delegation: { select: { id: true, unit: { select: { name: true } } } }
 		}
 	});
 	const who = new Map(delegates.map((delegate) => [delegate.personId, delegate]));
@@ -42,6 +43,7 @@ async function printedCopies(
 			.map(({ personId, firstAt }) => ({
 				id: `${id} ${personId}`,
 				...{ documentId: id, title, how: 'printed' as const, isEarlier: false, at: firstAt! },
+				delegationId: who.get(personId)?.delegation?.id ?? null,
 				unitName: who.get(personId)?.delegation?.unit.name ?? null,
 				personName: who.get(personId)?.person.fullName ?? null
 			}))
@@ -61,11 +63,12 @@ export async function receipts(read: Tx, conferenceId: string, documentId?: stri
 	const opened = openings.flatMap((opening): Receipt[] => {
 		const document = by.get(opening.documentId);
 		if (!document) return [];
-		const { id, unitName, personName, at, hash } = opening;
+		const { id, delegationId, unitName, personName, at, hash } = opening;
 		const how = opening.how as ReceiptHow;
 		return [
 			{
-				...{ id, documentId: document.id, title: document.title, how, unitName, personName, at },
+				...{ id, documentId: document.id, title: document.title, how, at },
+				...{ delegationId, unitName, personName },
 				isEarlier: hash !== document.hash
 			}
 		];
@@ -82,11 +85,11 @@ export async function unitsWithout(
 ): Promise<string[]> {
 	const delegations = await read.delegation.findMany({
 		where: { conferenceId },
-		select: { unit: { select: { name: true } } }
+		select: { id: true, unit: { select: { name: true } } }
 	});
-	const have = new Set(got.map(({ unitName }) => unitName));
+	const have = new Set(got.map(({ delegationId }) => delegationId));
 	return delegations
+		.filter(({ id }) => !have.has(id))
 		.map(({ unit }) => unit.name)
-		.filter((name) => !have.has(name))
 		.sort(inVietnameseOrder);
 }

@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import {
+	allSeats,
 	autoFilled,
 	freed,
+	goesOnStage,
 	isSeat,
+	markedOnStage,
 	MOST_COLUMNS,
 	MOST_ROWS,
 	reshaped,
@@ -18,7 +21,8 @@ import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, ticked, version, whole } from '#lib/server/contest/input.ts';
 import { cameIn } from '../came-in.ts';
 import { conferenceScope } from '../scope.ts';
-import { keepPlan, planOf, seatedElsewhere, type SeatingStep } from './stored-plan.ts';
+import { honouredDelegates } from '../honours/honoured-delegates.ts';
+import { keepPlan, planOf, seatedElsewhere, type SeatingStep, type StoredPlan } from './stored-plan.ts';
 
 /** Every change of a plan names the hall and the version that it was seen in: two editors never write over each other. */
 const place = { conferenceId: id, hallId: id, version };
@@ -27,6 +31,10 @@ type Place = v.InferOutput<v.ObjectSchema<typeof place, undefined>>;
 const seat = v.pipe(v.string('field_required'), v.regex(/^\d{1,2}\.\d{1,2}$/, 'field_invalid'));
 const scope = (tx: Parameters<typeof conferenceScope>[0], { conferenceId }: { conferenceId: string }) =>
 	conferenceScope(tx, conferenceId);
+
+/** A hall whose capacity was lowered since keeps the seats that it has until it is mended; it gets no more. */
+const mostSeats = ({ number, plan }: StoredPlan, capacity: number | null): number | null =>
+	capacity === null || number === 0 ? capacity : Math.max(capacity, allSeats(plan).length);
 
 /** Takes the plan in force through a change and keeps what comes out, unless it makes no sense. */
 async function arranged(
@@ -41,7 +49,7 @@ async function arranged(
 	const before = await planOf(tx, hallId);
 	if (before.number !== (seen ?? 0)) throw new Refusal('stale');
 	const after = await change(before.plan);
-	const problem = seatingProblem(after, hall.capacity);
+	const problem = seatingProblem(after, mostSeats(before, hall.capacity));
 	if (problem) throw new Refusal(problem, { capacity: hall.capacity ?? 0 });
 	return { number: await keepPlan(context, { conferenceId, hallId }, before, after, what) };
 }
@@ -124,17 +132,15 @@ export const unseatDelegate = command({
 		arranged(context, at, 'seat', (plan) => seated(plan, delegateId, null))
 });
 
-/** Says that a delegate goes on the stage, so that they get a seat by an aisle. */
+/** Corrects whether a delegate goes on the stage, and so gets a seat by an aisle: who is honoured does by themselves. */
 export const markOnStage = command({
 	action: 'seating.arrange',
 	input: v.object({ ...place, delegateId: id, isOnStage: ticked }),
 	scope,
 	async run(context, { delegateId, isOnStage, ...at }) {
 		await mustBeDelegate(context, at, delegateId);
-		return arranged(context, at, 'stage', (plan) => {
-			const others = plan.onStage.filter((who) => who !== delegateId);
-			return { ...plan, onStage: isOnStage ? [...others, delegateId] : others };
-		});
+		const honoured = await honouredDelegates(context.tx, at.conferenceId);
+		return arranged(context, at, 'stage', (plan) => markedOnStage(plan, delegateId, isOnStage, honoured));
 	}
 });
 
@@ -157,12 +163,13 @@ async function guestsOf(
 		}
 	});
 	const elsewhere = await seatedElsewhere(tx, conferenceId, hallId);
+	const honoured = await honouredDelegates(tx, conferenceId);
 	const { compare } = new Intl.Collator('vi', { numeric: true });
 	const rank = (role: string) => ['head', 'deputy', 'member'].indexOf(role);
 	return rows
 		.filter(({ id: who }) => !elsewhere.has(who))
 		.map((row) => ({
-			...{ delegateId: row.id, goesOnStage: plan.onStage.includes(row.id) },
+			...{ delegateId: row.id, goesOnStage: goesOnStage(plan, row.id, honoured) },
 			unit: row.delegation?.unit.name ?? row.person.unit?.name ?? row.category.name,
 			kind: kinds.get(row.categoryId) ?? (row.category.isCounted ? ('general' as const) : ('guest' as const)),
 			...{ role: rank(row.role), sortKey: row.person.sortKey }

@@ -1,7 +1,14 @@
-import { allSeats, isByAisle, seatRanges, type SeatKey } from '#lib/domain/conference/seating.ts';
+import {
+	allSeats,
+	goesOnStage,
+	isByAisle,
+	seatRanges,
+	type SeatKey
+} from '#lib/domain/conference/seating.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { cameIn } from '../came-in.ts';
-import { planOf, seatedElsewhere } from './stored-plan.ts';
+import { honouredDelegates } from '../honours/honoured-delegates.ts';
+import { planOf, seatedElsewhere, seatsOver } from './stored-plan.ts';
 
 const VERSIONS_SHOWN = 15;
 
@@ -23,6 +30,7 @@ export async function seatingOfHall(read: Tx, conferenceId: string, hallId: stri
 		}
 	});
 	const here = await cameIn(read, conferenceId);
+	const honoured = await honouredDelegates(read, conferenceId);
 	const elsewhere = await seatedElsewhere(read, conferenceId, hall.id);
 	const seatOf = new Map(Object.entries(plan.seats).map(([key, who]) => [who, key]));
 	const { compare } = new Intl.Collator('vi', { numeric: true });
@@ -38,7 +46,8 @@ export async function seatingOfHall(read: Tx, conferenceId: string, hallId: stri
 			/** As it stands on the badge: also a seat in another hall, or one from an imported list. */
 			seatWords: row.seat,
 			isElsewhere: elsewhere.has(row.id),
-			goesOnStage: plan.onStage.includes(row.id),
+			goesOnStage: goesOnStage(plan, row.id, honoured),
+			isHonoured: honoured.has(row.id),
 			hasCome: here.has(row.personId),
 			isAway: ['excused', 'absent'].includes(row.status)
 		}))
@@ -60,6 +69,8 @@ export async function seatingOfHall(read: Tx, conferenceId: string, hallId: stri
 		versions,
 		counts: {
 			seats: allSeats(plan).length,
+			/** More seats than the hall holds: its capacity was lowered since. */
+			tooMany: seatsOver({ number, plan }, hall.capacity),
 			seated: seated.length,
 			standing: people.filter(({ seat, isElsewhere, isAway }) => seat === null && !isElsewhere && !isAway)
 				.length,

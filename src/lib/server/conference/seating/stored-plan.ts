@@ -1,5 +1,5 @@
 import { nameOfActor } from '#lib/domain/access/actor.ts';
-import { EMPTY_PLAN, seatName, type SeatingPlan } from '#lib/domain/conference/seating.ts';
+import { allSeats, EMPTY_PLAN, seatName, type SeatingPlan } from '#lib/domain/conference/seating.ts';
 import type { Context } from '#lib/server/command/command.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { movedRoster } from '../roster-rev.ts';
@@ -31,6 +31,10 @@ export async function planOf(read: Tx, hallId: string): Promise<StoredPlan> {
 		? { number: newest.number, plan: JSON.parse(newest.plan) as SeatingPlan }
 		: { number: 0, plan: EMPTY_PLAN };
 }
+
+/** How many seats more a hall's plan has than the hall holds; one that nobody has arranged has none too many. */
+export const seatsOver = ({ number, plan }: StoredPlan, capacity: number | null): number =>
+	capacity === null || number === 0 ? 0 : Math.max(0, allSeats(plan).length - capacity);
 
 /** Who sits in another hall of the conference. */
 export async function seatedElsewhere(read: Tx, conferenceId: string, hallId: string): Promise<Set<string>> {
@@ -69,7 +73,8 @@ export async function keepPlan(
 	// Whoever was taken off the list meanwhile sits nowhere.
 	const seats = Object.fromEntries(Object.entries(after.seats).filter(([, who]) => seatOf.has(who)));
 	const onStage = after.onStage.filter((who) => seatOf.has(who));
-	const plan: SeatingPlan = { ...after, seats, onStage };
+	const offStage = (after.offStage ?? []).filter((who) => seatOf.has(who));
+	const plan: SeatingPlan = { ...after, seats, onStage, offStage };
 	const number = before.number + 1;
 	await tx.seatingVersion.create({
 		data: {

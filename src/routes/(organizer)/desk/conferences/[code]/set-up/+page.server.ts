@@ -8,6 +8,7 @@ import { RIBBONS, saveCategory } from '#lib/server/conference/save-category.ts';
 import { removeCheckpoint, saveCheckpoint } from '#lib/server/conference/save-checkpoint.ts';
 import { removeGate, saveGate } from '#lib/server/conference/save-gate.ts';
 import { saveHall, saveZone } from '#lib/server/conference/save-hall.ts';
+import { planOf, seatsOver } from '#lib/server/conference/seating/stored-plan.ts';
 import { CHECKPOINT_POLICIES } from '#lib/domain/admission/checkpoint.ts';
 import { momentTyped } from '#lib/words/moment-typed.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -27,6 +28,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				lateFrom: lateFrom ? momentTyped(lateFrom) : ''
 			}))
 		},
+		seatsOver: Object.fromEntries(
+			await Promise.all(
+				setUp.halls.map(
+					async ({ id, capacity }) => [id, seatsOver(await planOf(read, id), capacity)] as const
+				)
+			)
+		),
 		ribbons: RIBBONS,
 		policies: CHECKPOINT_POLICIES
 	};
