@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
 	restore: async () => (await import('./kheo/restore.ts')).restore,
 	admin: async () => (await import('./kheo/admin.ts')).admin,
 	attendance: async () => (await import('./kheo/attendance.ts')).attendance,
+	'gate-scans': async () => (await import('./kheo/gate-scans.ts')).gateScans,
 	audit: async () => (await import('./kheo/audit.ts')).audit,
 	'mail-test': async () => (await import('./kheo/mail-test.ts')).mailTest,
 	simulate: async () => (await import('./kheo/simulate.ts')).simulateCommand

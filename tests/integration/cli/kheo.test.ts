@@ -11,6 +11,8 @@ import { readPackage } from '#lib/domain/contest/package/read-package.ts';
 import { tabulatePackage } from '#lib/domain/contest/package/tabulate-package.ts';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase } from '#lib/server/db/client.ts';
+import { gateTablet, gateWorld } from '../../support/gate-tablet.ts';
+import { city } from '../contest/city.ts';
 
 // Each call starts a process of its own.
 vi.setConfig({ testTimeout: 120_000 });
@@ -19,14 +21,15 @@ const folder = mkdtempSync(join(tmpdir(), 'kheo-cli-'));
 const root = resolve(import.meta.dirname, '../../..');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function kheo(...words: string[]) {
+function kheoAt(env: Readonly<Record<string, string>>, ...words: string[]) {
 	const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/kheo.ts', ...words], {
 		cwd: root,
 		encoding: 'utf8',
-		env: { ...process.env, KHEO_DATA: join(folder, 'data'), DATABASE_URL: '' }
+		env: { ...process.env, KHEO_DATA: join(folder, 'data'), ...env }
 	});
 	return { status, stdout, stderr };
 }
+const kheo = (...words: string[]) => kheoAt({ DATABASE_URL: '' }, ...words);
 
 function file(name: string, content: unknown): string {
 	const path = join(folder, name);
@@ -174,6 +177,38 @@ describe('kheo admin, backup, restore and audit', () => {
 		expect(kheo('attendance', '--conference', 'HN-KHONG-CO', '--day', 'hôm nay').status).toBe(2);
 		const { status, stdout } = kheo('attendance', '--conference', 'HN-KHONG-CO', '--json');
 		expect([status, JSON.parse(stdout)]).toEqual([1, { error: 'there is no conference HN-KHONG-CO' }]);
+	});
+
+	it('take in what a gate tablet exported, twice is once, and name what a person has to look at', async () => {
+		const here = await city();
+		try {
+			const k = await gateWorld(here, 'CLI-GATE', ['Nguyễn Văn An']);
+			const tablet = await gateTablet(here.database, k);
+			const { text } = await k.badge(k.delegates[0]!);
+			const scan = tablet.scan({ checkpointId: k.entryId, what: { kind: 'code', text }, offline: true });
+			const exported = (...records: unknown[]) =>
+				file('scans.json', { kind: 'kheo-gate-scans', deviceId: tablet.deviceId, records });
+			const take = (path: string, code = 'CLI-GATE', ...more: string[]) => {
+				const words = ['gate-scans', 'import', path, '--conference', code, ...more, '--json'];
+				const { status, stdout } = kheoAt({ DATABASE_URL: here.url }, ...words);
+				return [status, JSON.parse(stdout)] as const;
+			};
+			const [bad, some] = take(exported(scan, { kind: 'scan', id: 'nonsense' }));
+			expect([bad, some.stored, some.problems.map(({ place }: { place: number }) => place)]).toEqual([
+				1,
+				1,
+				[2]
+			]);
+			expect(take(exported(scan))).toEqual([0, { stored: 0, known: 1, problems: [] }]);
+			const came = await here.database.read.presence.count({ where: { conferenceId: k.conferenceId } });
+			expect(came).toBe(1);
+			expect(take(exported(scan), 'CLI-GATE', '--tablet', 'nobody')[0]).toBe(2);
+			expect(take(file('other.json', { kind: 'other' }))[0]).toBe(2);
+		} finally {
+			await here.remove();
+		}
+		expect(kheo('gate-scans', 'import', join(folder, 'nowhere.json'), '--conference', 'X').status).toBe(2);
+		expect(kheo('gate-scans', 'import').status).toBe(2);
 	});
 
 	it('find an untouched audit log whole', () => {
