@@ -9,7 +9,7 @@ import { createConference } from '#lib/server/conference/create-conference.ts';
 import { claimGate } from '#lib/server/gate/claim-gate.ts';
 import { gateSession, type GateSession } from '#lib/server/gate/gate-session.ts';
 import { inviteGate } from '#lib/server/gate/invite-gate.ts';
-import { recordScans } from '#lib/server/gate/record-scans.ts';
+import { takeScans } from '#lib/server/gate/scan-queue.ts';
 import { saveOperatorWithPin } from '#lib/server/gate/save-operator.ts';
 import { signInOperator } from '#lib/server/gate/sign-in-operator.ts';
 import type { Database } from '#lib/server/db/client.ts';
@@ -146,7 +146,7 @@ export async function gateTablet(
 			...change
 		}),
 		async send(...items) {
-			const outcome = await execute(database, recordScans, { actor: await actor(), input: { items } });
+			const outcome = await takeScans(database, { deviceId, items });
 			if (!outcome.ok) throw outcome.refusal;
 			return outcome.value.results;
 		}

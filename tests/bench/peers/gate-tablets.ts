@@ -15,6 +15,8 @@ import { answering } from '../process.ts';
 interface Tablet extends PairedGate {
 	readonly socket: Socket;
 	rev: number;
+	/** The number of its last record. */
+	seq: number;
 	isFetching: boolean;
 }
 
@@ -49,7 +51,10 @@ async function pair(gate: GateToPair): Promise<void> {
 		extraHeaders: { cookie: paired.cookie },
 		forceNew: true
 	});
-	const tablet: Tablet = { ...paired, socket, rev: paired.bundle.rev, isFetching: false };
+	const tablet: Tablet = {
+		...{ ...paired, socket, isFetching: false },
+		...{ rev: paired.bundle.rev, seq: paired.standing.lastSeq }
+	};
 	socket.on('tell', (tell: GateTell) => tell.kind === 'roster' && void renew(tablet, tell.rev));
 	await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
 	tablets.push(tablet);
@@ -60,23 +65,27 @@ async function show(badges: readonly string[], perSecond: number) {
 	const ackMs: number[] = [];
 	const ids: string[] = [];
 	const odd: string[] = [];
+	let refused = 0;
 	const each = Math.floor(badges.length / tablets.length);
 	const everyMs = 1000 / perSecond;
 	const before = fetched;
 	await Promise.all(
-		tablets.map(async ({ socket, bundle, standing }, index) => {
+		tablets.map(async (tablet, index) => {
+			const { socket, bundle, standing } = tablet;
 			await wait((index * everyMs) / tablets.length);
 			const began = performance.now();
 			const answers: Promise<void>[] = [];
 			for (let turn = 0; turn < each; turn++) {
 				await wait(Math.max(0, began + turn * everyMs - performance.now()));
 				const text = badges[index * each + turn]!;
-				const item = gateScan({ text, operatorId, bundle, standing, seq: standing.lastSeq + turn + 1 });
-				ids.push(item.id);
+				const item = gateScan({ text, operatorId, bundle, standing, seq: (tablet.seq += 1) });
 				const asked = performance.now();
 				const answer = socket.timeout(PATIENCE_MS).emitWithAck('scan', item) as Promise<ScanAck>;
 				answers.push(
 					answer.then((ack) => {
+						// Put off: the tablet shows its own answer and sends the record later. A figure of its own.
+						if (!ack.ok && ack.code === 'too_many') return void (refused += 1);
+						ids.push(item.id);
 						ackMs.push(performance.now() - asked);
 						const code = ack.ok && ack.result.status === 'stored' ? ack.result.code : JSON.stringify(ack);
 						if (code !== 'ADMIT') odd.push(code);
@@ -86,7 +95,7 @@ async function show(badges: readonly string[], perSecond: number) {
 			await Promise.all(answers);
 		})
 	);
-	return { ackMs, ids, odd: odd.slice(0, 5), fetched: fetched - before };
+	return { ackMs, ids, refused, odd: odd.slice(0, 5), fetched: fetched - before };
 }
 
 answering(

@@ -154,7 +154,8 @@ function notTrusted(
 	const keys = token.kind === 'signed' ? view.keys : view.compactKeys;
 	const key = keys.get(token.payload.kid);
 	if (key) {
-		const isGood = token.kind === 'signed' ? isSignedBy(token, key) : isSealedBy(token, key);
+		const isSigned = view.isSignedBy ?? isSignedBy;
+		const isGood = token.kind === 'signed' ? isSigned(token, key) : isSealedBy(token, key);
 		return isGood ? null : verdict('FORGED');
 	}
 	const isUnreadable = token.kind === 'compact' && view.lacksCompactKeys === true;

@@ -3,6 +3,7 @@ import type { Day } from './event-days.ts';
 import type { Presence } from './presence.ts';
 import type { RosterCredential, RosterDelegate } from './roster.ts';
 import type { CredentialNumber } from './token-payload.ts';
+import type { isSignedBy } from './token.ts';
 
 /** Another event of the same house, so that last year's badge can be told its name. */
 export interface OtherEvent {
@@ -32,6 +33,8 @@ export interface AdmissionView {
 	readonly otherEvents: readonly OtherEvent[];
 	/** The event's public keys by kid. */
 	readonly keys: ReadonlyMap<number, Uint8Array>;
+	/** Another reckoning of `isSignedBy` with the same answers; without it, its own. */
+	readonly isSignedBy?: typeof isSignedBy;
 	/** The keys of compact codes by kid: the server's alone, empty at a gate. */
 	readonly compactKeys: ReadonlyMap<number, Uint8Array>;
 	/** Some of them could not be opened: what they sealed is believed by its number, as at a gate. */

@@ -24,7 +24,8 @@ export type Outcome<Result> =
 	| { readonly ok: true; readonly value: Result; readonly replayed: boolean }
 	| { readonly ok: false; readonly refusal: Refusal };
 
-function parsed(schema: GenericSchema, input: unknown): unknown {
+/** What was asked, as the command takes it. Refuses with `invalid` and the fields. */
+export function parsed(schema: GenericSchema, input: unknown): unknown {
 	const result = safeParse(schema, input);
 	if (result.success) return result.output;
 	const fields: FieldProblem[] = result.issues.map((issue) => ({

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tx } from './client.ts';
 import { Prisma } from './generated/sqlite/client.ts';
 
-export type Value = string | number | Date | null;
+export type Value = string | number | boolean | Date | null;
 export type Row = Readonly<Record<string, Value>>;
 
 /** As many values as SQLite and PostgreSQL both take in one statement, with room to spare. */

@@ -24,13 +24,36 @@ export interface GateSession {
 
 const isGateRole = (role: string): role is GateRole => (GATE_ROLES as readonly string[]).includes(role);
 
+const whole = {
+	operator: true,
+	gate: { select: { removedAt: true } },
+	conference: { select: { hostUnitId: true } }
+} as const;
+
+type WholeDevice = NonNullable<Awaited<ReturnType<typeof deviceWith>>>;
+
+const deviceWith = (read: Tx, tokenHash: string) =>
+	read.gateDevice.findUnique({ where: { tokenHash }, include: whole });
+
 /** The tablet that holds a cookie; null where it was revoked, has ended or never was. */
 export async function gateSession(read: Tx, token: string, now: Date): Promise<GateSession | null> {
-	const device = await read.gateDevice.findUnique({
-		where: { tokenHash: hashOf(token) },
-		include: { operator: true, gate: { select: { removedAt: true } } }
-	});
-	if (!device || device.revokedAt || device.expiresAt <= now || device.gate.removedAt) return null;
+	const device = await deviceWith(read, hashOf(token));
+	return device && sessionOf(device, now);
+}
+
+/** The sessions of these tablets by their ids, and the unit that hosts each one's conference; who is paired no more is not there. */
+export async function gateSessions(read: Tx, deviceIds: readonly string[], now: Date) {
+	const devices = await read.gateDevice.findMany({ where: { id: { in: [...deviceIds] } }, include: whole });
+	return new Map(
+		devices.flatMap((device) => {
+			const session = sessionOf(device, now);
+			return session ? [[device.id, { session, hostUnitId: device.conference.hostUnitId }] as const] : [];
+		})
+	);
+}
+
+function sessionOf(device: WholeDevice, now: Date): GateSession | null {
+	if (device.revokedAt || device.expiresAt <= now || device.gate.removedAt) return null;
 	const { id: deviceId, gateId, conferenceId, label } = device;
 	const known = device.operator && !device.operator.removedAt ? device.operator : null;
 	const operator = known && isGateRole(known.role) ? operatorView(known) : null;

@@ -20,7 +20,9 @@ export const importScans = command({
 	async run(context, { conferenceId, gateDeviceId, items }) {
 		const device = await context.tx.gateDevice.findUnique({ where: { id: gateDeviceId } });
 		if (device?.conferenceId !== conferenceId) throw new Refusal('not_found');
-		return recorded(context, { deviceId: device.id, gateId: device.gateId, conferenceId }, items);
+		const tablet = { deviceId: device.id, gateId: device.gateId, conferenceId };
+		const [only] = await recorded(context.tx, [{ context, tablet, items }]);
+		return only!;
 	}
 });
 

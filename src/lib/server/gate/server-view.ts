@@ -8,6 +8,7 @@ import { Refusal } from '#lib/server/command/refusal.ts';
 import { log } from '#lib/server/log.ts';
 import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import { secretOf } from '#lib/server/admission/conference-key.ts';
+import { isSignedNatively } from '#lib/server/admission/native-signature.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { otherEvents, rosterCheckpoints, rosterCredentials, rosterDelegates } from './roster-rows.ts';
 
@@ -15,6 +16,14 @@ import { otherEvents, rosterCheckpoints, rosterCredentials, rosterDelegates } fr
 export interface ServerView extends AdmissionView {
 	/** Says what became known within the same transaction. */
 	learn(checkpointId: string, personId: string, presence: Presence | null): void;
+}
+
+/** The number of the badge that was shown, as far as it says one. */
+export function numberShown({ what }: ScanItem): string | null {
+	if (what.kind === 'number') return what.credential;
+	if (what.kind === 'delegate') return null;
+	const token = readToken(what.text);
+	return token.kind === 'signed' || token.kind === 'compact' ? token.payload.credential : null;
 }
 
 function named(items: readonly ScanItem[]) {
@@ -83,6 +92,7 @@ export async function serverView(
 		// Read only where a code of another conference was shown.
 		otherEvents: [...tags].some((tag) => tag !== eventTag) ? await otherEvents(tx, conferenceId) : [],
 		keys: new Map(keys.map(({ kid, publicKey }) => [kid, new Uint8Array(Buffer.from(publicKey, 'hex'))])),
+		isSignedBy: isSignedNatively,
 		compactKeys: compact.keys,
 		lacksCompactKeys: compact.lacksKeys,
 		expiresAt: null,

@@ -8,13 +8,12 @@ import {
 	type ScanAck
 } from '#lib/live/gate-protocol.ts';
 import { app } from '#lib/server/app.ts';
-import { execute } from '#lib/server/command/execute.ts';
 import { conflictViews } from '#lib/server/gate/conflict-query.ts';
 import { closeSessions } from '#lib/server/gate/end-session.ts';
 import { countGateSocket } from '#lib/server/gate/connected.ts';
 import { noteGate } from '#lib/server/gate/gate-condition.ts';
 import { GATE_COOKIE, gateSession, type GateSession } from '#lib/server/gate/gate-session.ts';
-import { recordScans } from '#lib/server/gate/record-scans.ts';
+import { takeScans } from '#lib/server/gate/scan-queue.ts';
 import { log } from '#lib/server/log.ts';
 import { allowance } from './admission.ts';
 import { listen } from './bus.ts';
@@ -69,13 +68,8 @@ function dismiss(socket: GateSocket): void {
 /** Stores one showing and answers with what the server decided, after the commit. */
 async function answerScan(socket: GateSocket, item: unknown): Promise<ScanAck> {
 	try {
-		// Who works at the tablet may have changed since the handshake.
-		const session = await sessionOf(socket);
-		if (!session) return { ok: false, code: 'gate_not_paired' };
-		const outcome = await execute(app().database, recordScans, {
-			actor: session.actor,
-			input: { items: [item] }
-		});
+		const { deviceId } = socket.data.session;
+		const outcome = await takeScans(app().database, { deviceId, items: [item] });
 		if (!outcome.ok) {
 			// Only who is no gate any more is told to forget everything.
 			if (outcome.refusal.code === 'gate_not_paired') return { ok: false, code: 'gate_not_paired' };

@@ -1,11 +1,10 @@
 import { safeParse } from 'valibot';
 import { GateConditionSchema, type SyncAnswer } from '#lib/live/gate-protocol.ts';
 import { app } from '#lib/server/app.ts';
-import { execute } from '#lib/server/command/execute.ts';
 import { answerGate, gateJson, gateRefused } from '#lib/server/gate/answer-gate.ts';
 import { noteGate } from '#lib/server/gate/gate-condition.ts';
 import { missingSeqs } from '#lib/server/gate/missing-seqs.ts';
-import { recordScans } from '#lib/server/gate/record-scans.ts';
+import { takeScans } from '#lib/server/gate/scan-queue.ts';
 import type { RequestHandler } from './$types';
 
 const LIMIT = 1024 * 1024;
@@ -17,11 +16,8 @@ export const POST: RequestHandler = (event) =>
 		async (session, body) => {
 			const { database } = app();
 			const { items = [], condition } = (body ?? {}) as { items?: unknown; condition?: unknown };
-			const outcome = await execute(database, recordScans, {
-				actor: session.actor,
-				input: { items },
-				requestId: event.locals.requestId
-			});
+			const { requestId } = event.locals;
+			const outcome = await takeScans(database, { deviceId: session.deviceId, items, requestId });
 			if (!outcome.ok) return gateRefused(event, outcome.refusal);
 			const told = safeParse(GateConditionSchema, condition);
 			if (told.success) await noteGate(database, session, { condition: told.output });
