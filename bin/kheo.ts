@@ -10,6 +10,7 @@ process.env.KHEO_LOG_TO ??= 'stderr';
 const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
 	tabulate: async () => (await import('./kheo/tabulate.ts')).tabulate,
 	verify: async () => (await import('./kheo/verify.ts')).verify,
+	'verify-certificate': async () => (await import('./kheo/verify-certificate.ts')).verifyCertificate,
 	draw: async () => (await import('./kheo/draw.ts')).draw,
 	backup: async () => (await import('./kheo/backup.ts')).backup,
 	restore: async () => (await import('./kheo/restore.ts')).restore,

@@ -19,6 +19,12 @@ const ENTRIES: readonly Entry[] = [
 		icon: 'conference',
 		action: 'conference.read'
 	},
+	{
+		href: '/desk/honours/certificates',
+		label: m.proof_desk_title,
+		icon: 'certificates',
+		action: 'award-certificate.read'
+	},
 	{ href: '/desk/admin/units', label: m.access_nav_units, icon: 'units', action: 'unit.read' },
 	{ href: '/desk/admin/people', label: m.access_nav_people, icon: 'people', action: 'person.read' },
 	{ href: '/desk/admin/import', label: m.access_nav_import, icon: 'import', action: 'import.apply' },

@@ -11,6 +11,7 @@ import type { Command } from '#lib/server/command/command.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import type { Database, Tx } from '#lib/server/db/client.ts';
 import { testDatabase } from '../../support/database.ts';
+import { issuedCertificates } from '../../support/issued-certificates.ts';
 import { smallContest, type SmallContest } from '../../support/small-contest.ts';
 import { exampleInput } from './example-input.ts';
 
@@ -90,7 +91,8 @@ async function world(database: Database, code: string) {
 		askedId: newId(),
 		screenId: newId(),
 		slideId: newId(),
-		...(await conferenceHere(database, contest, { unitId: team!.unitId, personId: seat!.personId }))
+		...(await conferenceHere(database, contest, { unitId: team!.unitId, personId: seat!.personId })),
+		...(await certificateHere(database, contest.cityId))
 	};
 	const { organizer, secretary } = contest.accounts;
 	await database.transaction(async (tx) => {
@@ -346,6 +348,18 @@ async function world(database: Database, code: string) {
 			packets: '1'
 		} as Record<string, unknown>
 	};
+}
+
+/** A certificate that the host awarded, and a mistake that somebody reported on it. */
+async function certificateHere(database: Database, unitId: string) {
+	const { certificates } = await issuedCertificates(database, { unitId, names: ['Nguyễn Văn An'] });
+	const { id: certificate, code: certificateCode } = certificates[0]!;
+	const correctionId = newId();
+	const asked = { what: 'x', askedBy: 'x', askedAt: new Date('2026-11-01T02:00:00Z') };
+	await database.transaction((tx) =>
+		tx.correctionRequest.create({ data: { id: correctionId, certificateId: certificate, ...asked } })
+	);
+	return { certificate, certificateCode, correctionId };
 }
 
 /** A conference of the contest's host, with a checkpoint, a gate and a delegation of one. */

@@ -11,7 +11,8 @@ const CLAIMS = [
 	'screen.open',
 	'gate.claim',
 	'gate.sign-in',
-	'hall-question.ask'
+	'hall-question.ask',
+	'award-certificate.ask'
 ];
 
 // Written by hand and not derived from the policy: a change there must be meant, and is then made here too.
@@ -200,7 +201,12 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'hall-question.read': 'A O S - - - - -',
 	'hall-question.set-up': 'A O S - - - - -',
 	'hall-question.moderate': 'A O S - - - - -',
-	'hall-question.ask': '- - - - - - - - anyone'
+	'hall-question.ask': '- - - - - - - - anyone',
+	'award-certificate.read': 'A O S - - - - -',
+	'award-certificate.revoke': 'A O - - - - - -',
+	'award-certificate.replace': 'A O - - - - - -',
+	'award-certificate.ask': '- - - - - - - - anyone',
+	'honours-key.rotate': 'A - - - - - - -'
 };
 const LETTER: Readonly<Record<Role, string>> = {
 	administrator: 'A',
@@ -432,7 +438,8 @@ describe('the policy', () => {
 			'screen.open',
 			'gate.claim',
 			'gate.sign-in',
-			'hall-question.ask'
+			'hall-question.ask',
+			'award-certificate.ask'
 		];
 		expect({
 			own: asked({ contestId: 'x', unitIds: ['own'], invitationId: 'i' }),
@@ -475,7 +482,8 @@ describe('the policy', () => {
 			'screen.open',
 			'gate.claim',
 			'gate.sign-in',
-			'hall-question.ask'
+			'hall-question.ask',
+			'award-certificate.ask'
 		]);
 		expect(asked({ contestId: 'x', roundId: 'r', teamId: 'other' })).toEqual(CLAIMS);
 		expect(asked({ contestId: 'x', roundId: 'q', teamId: 'own' })).toEqual(CLAIMS);

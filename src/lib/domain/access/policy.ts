@@ -215,7 +215,14 @@ export const POLICY = {
 	'hall-question.read': { roles: desk },
 	'hall-question.set-up': { roles: desk },
 	'hall-question.moderate': { roles: desk },
-	'hall-question.ask': { roles: [], anyone: true }
+	'hall-question.ask': { roles: [], anyone: true },
+
+	'award-certificate.read': { roles: desk },
+	'award-certificate.revoke': { roles: organizers },
+	'award-certificate.replace': { roles: organizers },
+	/** Whoever holds a certificate's code reports a mistake on it. */
+	'award-certificate.ask': { roles: [], anyone: true },
+	'honours-key.rotate': { roles: ['administrator'] }
 } as const satisfies Record<string, Rule>;
 
 interface Rule {

@@ -17,8 +17,7 @@ export function printedCheckCode(code: string): string {
 	return code.match(/.{1,4}/g)!.join('-');
 }
 
-/** Reads a code as people type it: any case, spaces, hyphens or dots, O for 0, I or L for 1. Null where it cannot be one. */
-export function readCheckCode(typed: string): string | null {
+function plainSigns(typed: string): string | null {
 	if (typed.length > 40) return null;
 	const plain = typed
 		.normalize('NFKC')
@@ -26,9 +25,18 @@ export function readCheckCode(typed: string): string | null {
 		.replace(/[\s.\u2010-\u2015_-]/g, '')
 		.replace(/O/g, '0')
 		.replace(/[IL]/g, '1');
-	if (plain.length !== LENGTH + 1 || [...plain].some((sign) => !SYMBOLS.includes(sign))) return null;
-	return checkSign(plain.slice(0, LENGTH)) === plain[LENGTH] ? plain : null;
+	return plain.length === LENGTH + 1 && [...plain].every((sign) => SYMBOLS.includes(sign)) ? plain : null;
 }
+
+/** Reads a code as people type it: any case, spaces, hyphens or dots, O for 0, I or L for 1. Null where it cannot be one. */
+export function readCheckCode(typed: string): string | null {
+	const plain = plainSigns(typed);
+	return plain && checkSign(plain.slice(0, LENGTH)) === plain[LENGTH] ? plain : null;
+}
+
+/** Whether it has as many signs as a code and its check sign says that one of them is wrong. */
+export const isMistypedCode = (typed: string): boolean =>
+	plainSigns(typed) !== null && readCheckCode(typed) === null;
 
 function checkSign(signs: string): string {
 	let rest = 0;

@@ -48,7 +48,7 @@ export function masterKey(env: Readonly<Record<string, string | undefined>> = pr
 const keyFor = (master: Buffer, purpose: string) =>
 	Buffer.from(hkdfSync('sha256', master, 'kheo', purpose, KEY_BYTES));
 
-export type Purpose = 'conference-key' | 'mail';
+export type Purpose = 'conference-key' | 'mail' | 'honours-key';
 
 /** Seals a secret for one purpose and place: both have to be the same when it is opened. AES-256-GCM, base64. */
 export function sealed(

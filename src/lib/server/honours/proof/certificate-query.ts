@@ -1,0 +1,113 @@
+import type { Actor } from '#lib/domain/access/actor.ts';
+import { readCheckCode } from '#lib/domain/shared/check-code.ts';
+import { searchWords } from '#lib/domain/people/search-key.ts';
+import { reachOf } from '#lib/server/auth/reach.ts';
+import type { Tx } from '#lib/server/db/client.ts';
+import { CHAIN, linksOf, publicStanding } from './certificate-by-code.ts';
+import { factsOf } from './proven-fields.ts';
+
+const SHOWN = 100;
+
+const ROW = {
+	id: true,
+	code: true,
+	facts: true,
+	issuedAt: true,
+	doubtedAt: true,
+	doubtedWhy: true,
+	recipient: { select: { certificates: CHAIN } },
+	decision: { select: { id: true, title: true } }
+} as const;
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
+
+const rowsOf = (read: Tx, where: Parameters<Tx['awardCertificate']['findMany']>[0]) =>
+	read.awardCertificate.findMany({ ...where, select: ROW });
+
+function shown({ facts, recipient, ...row }: Row) {
+	const { lines, kind, number, decision } = factsOf({ facts });
+	return {
+		...{ id: row.id, code: row.code, issuedAt: row.issuedAt },
+		...{ recipient: lines.recipient, place: lines.place, kind, number, decisionNumber: decision },
+		decision: row.decision,
+		doubt: row.doubtedAt && { at: row.doubtedAt, why: row.doubtedWhy ?? '' },
+		standing: publicStanding(linksOf(recipient.certificates), row.id)
+	};
+}
+export type CertificateRow = ReturnType<typeof shown>;
+
+/** Certificates whose issuer's books `actor` may look into. */
+async function withinReach(read: Tx, actor: Actor) {
+	const reach = await reachOf(read, actor, 'award-certificate.read');
+	return reach.everywhere ? {} : { decision: { issuer: { unitId: { in: [...reach.unitIds] } } } };
+}
+
+/** Certificates by a code, or by a part of a recipient's name; the newest where nothing is asked. */
+export async function findCertificates(read: Tx, actor: Actor, typed: string) {
+	const code = readCheckCode(typed);
+	const words = searchWords(typed);
+	const rows = await rowsOf(read, {
+		where: {
+			...(await withinReach(read, actor)),
+			...(code ? { code } : { recipient: { AND: words.map((word) => ({ searchKey: { contains: word } })) } })
+		},
+		orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],
+		take: SHOWN + 1
+	});
+	return { certificates: rows.slice(0, SHOWN).map(shown), more: rows.length > SHOWN };
+}
+
+/** What somebody has to decide about: certificates whose result changed, and corrections that were asked for. */
+export async function certificatesToSettle(read: Tx, actor: Actor) {
+	const within = await withinReach(read, actor);
+	const doubted = await rowsOf(read, {
+		where: { ...within, doubtedAt: { not: null }, revokedAt: null },
+		orderBy: { doubtedAt: 'asc' }
+	});
+	const corrections = await read.correctionRequest.findMany({
+		where: { answer: null, certificate: within },
+		include: { certificate: { select: { id: true, code: true, facts: true } } },
+		orderBy: { askedAt: 'asc' },
+		take: SHOWN
+	});
+	return {
+		doubted: doubted.map(shown),
+		corrections: corrections.map(({ certificate, ...asked }) => ({
+			...{ id: asked.id, what: asked.what, askedBy: asked.askedBy, askedAt: asked.askedAt },
+			certificateId: certificate.id,
+			recipient: factsOf(certificate).lines.recipient
+		}))
+	};
+}
+
+/** Every certificate of a decision, in the recipients' order, the newest of each first. */
+export async function certificatesOfDecision(read: Tx, decisionId: string) {
+	const rows = await rowsOf(read, {
+		where: { decisionId },
+		orderBy: [{ recipient: { position: 'asc' } }, { issuedAt: 'desc' }]
+	});
+	return rows.map(shown);
+}
+
+/** One certificate with everything that the desk decides about; null where there is none. */
+export async function certificateAtDesk(read: Tx, id: string) {
+	const row = await read.awardCertificate.findUnique({
+		where: { id },
+		include: {
+			template: { select: { key: true, name: true, version: true } },
+			decision: { select: { id: true, title: true, state: true } },
+			recipient: { select: { id: true, subject: true, words: true, version: true, certificates: CHAIN } },
+			replaces: { select: { id: true, code: true } },
+			replacedBy: { select: { id: true, code: true } },
+			corrections: { orderBy: { askedAt: 'asc' } },
+			signedFiles: { orderBy: { at: 'asc' } }
+		}
+	});
+	if (!row) return null;
+	const { facts: _, ...rest } = row;
+	return {
+		...rest,
+		facts: factsOf(row),
+		standing: publicStanding(linksOf(row.recipient.certificates), row.id)
+	};
+}
