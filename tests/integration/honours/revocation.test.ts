@@ -3,6 +3,12 @@ import type { Actor } from '#lib/domain/access/actor.ts';
 import { certificateByCode } from '#lib/server/honours/proof/certificate-by-code.ts';
 import { certificatesToSettle } from '#lib/server/honours/proof/certificate-query.ts';
 import { askCorrection } from '#lib/server/honours/revocation/ask-correction.ts';
+import { answerApproval } from '#lib/server/approvals/answer-approval.ts';
+import { requestCorrection } from '#lib/server/approvals/request-correction.ts';
+import { verifyRound } from '#lib/server/contest/round-verify.ts';
+import { publishResult } from '#lib/server/results/publish.ts';
+import { fillRound } from '../results/filled-round.ts';
+import { smallContest } from '../../support/small-contest.ts';
 import { keepDoubted } from '#lib/server/honours/revocation/keep-doubted.ts';
 import { revokeCertificate } from '#lib/server/honours/revocation/revoke-certificate.ts';
 import { setRecovery } from '#lib/server/honours/revocation/set-recovery.ts';
@@ -100,28 +106,64 @@ describe('taking an honour away', () => {
 });
 
 describe('a certificate in doubt', () => {
+	const why = { version: 2, place: [1, 2], lost: [], won: [] };
 	async function doubted(name: string) {
 		const one = await issued(name);
 		await here.database.transaction((tx) =>
 			tx.awardCertificate.update({
 				where: { id: one.id },
-				data: { doubtedAt: new Date('2026-10-25T02:00:00Z'), doubtedWhy: 'Giải Nhất thành giải Nhì.' }
+				data: { doubtedAt: new Date('2026-10-25T02:00:00Z'), doubtedWhy: JSON.stringify(why) }
 			})
 		);
 		return one;
 	}
 	const waiting = async () =>
-		(await certificatesToSettle(read(), organizer)).doubted.map(({ id, doubt }) => [id, doubt?.why]);
+		(await certificatesToSettle(read(), organizer)).doubted.map(({ id, doubt }) => [id, doubt]);
 
 	it('waits until somebody says that it still holds', async () => {
 		const { id, code } = await doubted('Nguyễn Văn Giang');
-		expect(await waiting()).toEqual([[id, 'Giải Nhất thành giải Nhì.']]);
+		expect(await waiting()).toEqual([[id, why]]);
 		expect(await standing(code)).toEqual({ state: 'genuine' });
 		const keep = { certificate: id, reason: 'Quyết định giữ nguyên giải' };
 		expect(await here.refusal(keepDoubted, keep, person('secretary'))).toBe('forbidden');
 		await here.done(keepDoubted, keep);
 		expect(await waiting()).toEqual([]);
 		expect(await here.refusal(keepDoubted, keep)).toBe('proof_not_doubted');
+	});
+
+	it('is one whose team has another place or prize in a corrected result, and no other', async () => {
+		const contest = await smallContest(here.database);
+		const { organizer: own, chair } = contest.accounts;
+		const [round] = contest.rounds;
+		const roundId = round!.id;
+		await fillRound(here.database, contest, round!);
+		await here.done(publishResult, { roundId }, own);
+		const teams = round!.teams.slice(0, 3);
+		const result = { source: 'result', sourceRef: `${roundId} 1`, contestId: contest.id };
+		const { certificates } = await issuedCertificates(here.database, {
+			...{ unitId: here.cityId, names: teams.map(({ name }) => name), teamIds: teams.map(({ id }) => id) },
+			...result
+		});
+		const [gone, second] = certificates;
+		await here.done(revokeCertificate, lawful(second!.id));
+		const byHand = await issuedCertificates(here.database, {
+			...{ unitId: here.cityId, names: ['Ban tổ chức'], teamIds: [teams[2]!.id], contestId: contest.id }
+		});
+		const change = { kind: 'status', teamId: teams[0]!.id, status: 'disqualified' };
+		const reason = 'Trọng tài báo muộn một lỗi trang phục';
+		const { approvalId } = await here.done(requestCorrection, { roundId, change, reason }, own);
+		await here.done(answerApproval, { approvalId, answer: 'approved' }, chair);
+		await here.done(verifyRound, { roundId }, chair);
+		await here.done(publishResult, { roundId, reason }, own);
+		const { doubted: found } = await certificatesToSettle(read(), organizer);
+		const own_ = found.filter(({ id }) =>
+			[...certificates, ...byHand.certificates].some((one) => one.id === id)
+		);
+		expect(own_.map(({ id }) => id).sort()).toEqual([gone!.id, certificates[2]!.id].sort());
+		expect(own_.find(({ id }) => id === gone!.id)!.doubt).toMatchObject({ version: 2, place: [1, null] });
+		for (const { id } of own_) {
+			await here.done(keepDoubted, { certificate: id, reason: 'Để lại cho kỳ họp sau' });
+		}
 	});
 
 	it('or until it is revoked, which needs no decision of its own', async () => {

@@ -1,5 +1,8 @@
+import type { Doubt } from '#lib/domain/honours/doubt.ts';
 import type { RecoveryState, RevocationReason } from '#lib/domain/honours/standing.ts';
+import type { Name } from '#lib/domain/shared/name.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { dayWords, momentWords } from '#lib/words/moment.ts';
 import type { PublicStanding } from '#lib/server/honours/proof/certificate-by-code.ts';
 import type { Tone } from '#lib/ui/tone.ts';
@@ -44,4 +47,16 @@ export function standingMark({ state }: PublicStanding): { tone: Tone; label: st
 	if (state === 'revoked') return { tone: 'error', label: m.proof_desk_revoked() };
 	if (state === 'replaced') return { tone: 'neutral', label: m.proof_desk_replaced() };
 	return { tone: 'success', label: m.proof_desk_good() };
+}
+
+/** What a new version of a result says otherwise of who has the certificate: one sentence. */
+export function doubtWords({ version, place, lost, won }: Doubt): string {
+	const named = (name: Name) => name[getLocale()];
+	const figure = (rank: number | null) => (rank === null ? '–' : String(rank));
+	const parts = [
+		...(place ? [m.proof_doubt_place({ before: figure(place[0]), now: figure(place[1]) })] : []),
+		...lost.map((prize) => m.proof_doubt_lost({ prize: named(prize) })),
+		...won.map((prize) => m.proof_doubt_won({ prize: named(prize) }))
+	];
+	return `${m.proof_doubt_version({ version })}: ${parts.join('; ')}.`;
 }

@@ -7,6 +7,7 @@ import { assertNoneRunning } from '#lib/server/ceremony/none-running.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { roundScope } from '#lib/server/contest/scope.ts';
+import { doubtCertificates } from '#lib/server/honours/revocation/doubt-certificates.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { bringPublicBoard } from '#lib/server/live/write-public-board.ts';
 import { fillFinal } from './fill-final.ts';
@@ -75,6 +76,7 @@ export async function publishVersion(ctx: Context, roundId: string, reason: stri
 		after: { roundId, version, hash, code },
 		reason: reason || undefined
 	});
+	await doubtCertificates(ctx, { contestId: found.contestId, roundId, content });
 	await bringPublicBoard(ctx, roundId);
 	ctx.publish({ kind: 'round.changed', contestId: found.contestId, roundId });
 	ctx.publish({ kind: 'result.published', contestId: found.contestId, roundId });

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { readCheckCode } from '#lib/domain/shared/check-code.ts';
 import { searchWords } from '#lib/domain/people/search-key.ts';
+import type { Doubt } from '#lib/domain/honours/doubt.ts';
 import { reachOf } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { CHAIN, linksOf, publicStanding } from './certificate-by-code.ts';
@@ -13,11 +14,14 @@ const ROW = {
 	code: true,
 	facts: true,
 	issuedAt: true,
-	doubtedAt: true,
 	doubtedWhy: true,
 	recipient: { select: { certificates: CHAIN } },
 	decision: { select: { id: true, title: true } }
 } as const;
+
+/** Why somebody has to decide about it; null where nobody has to. */
+const doubtOf = ({ doubtedWhy }: { readonly doubtedWhy: string | null }) =>
+	doubtedWhy === null ? null : (JSON.parse(doubtedWhy) as Doubt);
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
@@ -30,7 +34,7 @@ function shown({ facts, recipient, ...row }: Row) {
 		...{ id: row.id, code: row.code, issuedAt: row.issuedAt },
 		...{ recipient: lines.recipient, place: lines.place, kind, number, decisionNumber: decision },
 		decision: row.decision,
-		doubt: row.doubtedAt && { at: row.doubtedAt, why: row.doubtedWhy ?? '' },
+		doubt: doubtOf(row),
 		standing: publicStanding(linksOf(recipient.certificates), row.id)
 	};
 }
@@ -80,15 +84,6 @@ export async function certificatesToSettle(read: Tx, actor: Actor) {
 	};
 }
 
-/** Every certificate of a decision, in the recipients' order, the newest of each first. */
-export async function certificatesOfDecision(read: Tx, decisionId: string) {
-	const rows = await rowsOf(read, {
-		where: { decisionId },
-		orderBy: [{ recipient: { position: 'asc' } }, { issuedAt: 'desc' }]
-	});
-	return rows.map(shown);
-}
-
 /** One certificate with everything that the desk decides about; null where there is none. */
 export async function certificateAtDesk(read: Tx, id: string) {
 	const row = await read.awardCertificate.findUnique({
@@ -108,6 +103,7 @@ export async function certificateAtDesk(read: Tx, id: string) {
 	return {
 		...rest,
 		facts: factsOf(row),
+		doubt: doubtOf(row),
 		standing: publicStanding(linksOf(row.recipient.certificates), row.id)
 	};
 }
