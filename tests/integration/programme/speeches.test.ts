@@ -14,6 +14,7 @@ import {
 	speechesOnDesk,
 	speechesOfUnit
 } from '#lib/server/conference/speeches/speech-query.ts';
+import { replaceSpeaker } from '#lib/server/conference/speeches/stand-ins.ts';
 import { letIn } from '../../support/came-in.ts';
 import { person } from '../contest/city.ts';
 import { conferenceCity, type ConferenceCity } from '../conference/house.ts';
@@ -187,9 +188,26 @@ describe('speeches on the programme', () => {
 		await place(first);
 		await place(second);
 		const { read } = here.database;
-		expect(await speakersHere(read, conferenceId)).toEqual({ [first]: 'absent', [second]: 'absent' });
+		const where = async () => {
+			const all = await speakersHere(read, conferenceId);
+			return [first, second].map((id) => [all[id]!.name, all[id]!.is, all[id]!.standIn?.name ?? null]);
+		};
+		const nobody = [null, 'absent', null];
+		expect(await where()).toEqual([['Nguyễn Văn An', 'absent', null], nobody]);
 		const speaker = await here.delegate(speakerId);
 		await letIn(here.database, conferenceId, [speaker.personId]);
-		expect(await speakersHere(read, conferenceId)).toEqual({ [first]: 'here', [second]: 'absent' });
+		expect(await where()).toEqual([['Nguyễn Văn An', 'here', null], nobody]);
+		// Of one who goes again, the first deputy speaks at a press; nobody of another unit does.
+		const deputyId = await here.name(one, 'Trần Thị Bình', { role: 'deputy' });
+		await here.database.transaction((tx) =>
+			tx.delegate.update({ where: { id: speakerId }, data: { status: 'left', statusAt: new Date() } })
+		);
+		expect(await where()).toEqual([['Nguyễn Văn An', 'left', 'Trần Thị Bình'], nobody]);
+		const stranger = await here.name(two, 'Lê Thị Cúc');
+		expect(await here.problems(replaceSpeaker, { ...(await seen(first)), speakerId: stranger })).toEqual([
+			'speakerId: speech_speaker_unknown'
+		]);
+		await here.done(replaceSpeaker, { ...(await seen(first)), speakerId: deputyId });
+		expect(await where()).toEqual([['Trần Thị Bình', 'absent', null], nobody]);
 	});
 });

@@ -3,6 +3,7 @@ import { speechSteps, type SpeechState } from '#lib/domain/conference/speech-sta
 import type { Whereabouts } from '#lib/domain/conference/whereabouts.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { whereaboutsOf } from '../came-in.ts';
+import { standInsOf } from './stand-ins.ts';
 import { spokenMs } from './speech-clock.ts';
 import { maySendNow, speechesUntil } from './speech-deadline.ts';
 
@@ -31,13 +32,14 @@ async function speakersOf(read: Tx, where: { conferenceId?: string; delegationId
 
 /** The speeches of a conference for the desk, with who is in the hall and how long they were spoken. */
 export async function speechesOnDesk(read: Tx, conferenceId: string) {
-	const [rows, seen, spoken, people, delegations, items, conference] = await Promise.all([
+	const [rows, seen, standIns, spoken, people, delegations, items, conference] = await Promise.all([
 		read.speech.findMany({
 			where: { conferenceId },
 			include: WHOLE,
 			orderBy: [{ position: 'asc' }, { id: 'asc' }]
 		}),
 		whereaboutsOf(read, conferenceId),
+		standInsOf(read, conferenceId),
 		spokenMs(read, conferenceId),
 		speakersOf(read, { conferenceId }),
 		read.delegation.findMany({
@@ -65,6 +67,7 @@ export async function speechesOnDesk(read: Tx, conferenceId: string) {
 			...{ id: speaker.id, name: speaker.person.fullName, title: speaker.title },
 			is: seen.get(speaker.personId) ?? ('absent' as const)
 		},
+		standIn: standIns(speaker?.id ?? null, delegation.id),
 		spokenMs: spoken.get(row.id) ?? null
 	}));
 	const spokenBy = (unit: string) =>
@@ -112,16 +115,37 @@ export async function speechesOfUnit(read: Tx, delegationId: string, at: Date) {
 }
 export type UnitSpeeches = Awaited<ReturnType<typeof speechesOfUnit>>;
 
-/** Where the speakers are: for MC and desk. A speech without a speaker is in nobody's hands. */
-export async function speakersHere(read: Tx, conferenceId: string): Promise<Record<string, Whereabouts>> {
-	const [rows, seen] = await Promise.all([
+export interface SpeakerNow {
+	readonly is: Whereabouts;
+	/** As the desk has it now, which may be newer than the released programme; null where nobody is named. */
+	readonly name: string | null;
+	/** Who could speak instead. */
+	readonly standIn: { readonly id: string; readonly name: string } | null;
+	readonly version: number;
+}
+
+/** Where the speakers are, by speech: for MC and desk. A speech without a speaker is in nobody's hands. */
+export async function speakersHere(read: Tx, conferenceId: string): Promise<Record<string, SpeakerNow>> {
+	const [rows, seen, standIns] = await Promise.all([
 		read.speech.findMany({
 			where: { conferenceId, itemId: { not: null } },
-			select: { id: true, speaker: { select: { personId: true } } }
+			select: {
+				...{ id: true, version: true, delegationId: true },
+				speaker: { select: { id: true, personId: true, person: { select: { fullName: true } } } }
+			}
 		}),
-		whereaboutsOf(read, conferenceId)
+		whereaboutsOf(read, conferenceId),
+		standInsOf(read, conferenceId)
 	]);
 	return Object.fromEntries(
-		rows.map(({ id, speaker }) => [id, (speaker && seen.get(speaker.personId)) ?? 'absent'])
+		rows.map(({ id, version, delegationId, speaker }) => [
+			id,
+			{
+				is: (speaker && seen.get(speaker.personId)) ?? 'absent',
+				name: speaker?.person.fullName ?? null,
+				standIn: standIns(speaker?.id ?? null, delegationId),
+				version
+			}
+		])
 	);
 }

@@ -10,6 +10,7 @@ import {
 import { followedProgramme, notesOf } from '#lib/server/conference/programme/stage-page.ts';
 import { pressSpeech } from '#lib/server/conference/speeches/press-speech.ts';
 import { speakersHere } from '#lib/server/conference/speeches/speech-query.ts';
+import { replaceSpeaker } from '#lib/server/conference/speeches/stand-ins.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
@@ -22,7 +23,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		...(await followedProgramme(read, conference.id, url, new Date())),
 		notes: await notesOf(read, conference.id),
 		here: await speakersHere(read, conference.id),
-		mayRun: mayDo('programme.run')
+		mayRun: mayDo('programme.run'),
+		mayStandIn: mayDo('speech.save')
 	};
 };
 
@@ -30,6 +32,7 @@ const conferenceIdOf = async (event: RequestEvent) =>
 	(await deskConference(app().database.read, event.locals.actor, event.params.code)).conference.id;
 
 export const actions: Actions = {
+	standIn: async (event) => conferenceForm(event, await conferenceIdOf(event), replaceSpeaker),
 	start: async (event) => conferenceForm(event, await conferenceIdOf(event), startProgrammeItem),
 	end: async (event) => conferenceForm(event, await conferenceIdOf(event), endProgrammeItem),
 	press: async (event) => conferenceForm(event, await conferenceIdOf(event), pressSpeech),

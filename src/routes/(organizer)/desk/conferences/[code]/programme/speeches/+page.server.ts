@@ -6,6 +6,7 @@ import { askSpeech, editSpeech, setSpeechDeadline } from '#lib/server/conference
 import { moveSpeech, placeSpeech } from '#lib/server/conference/speeches/move-speech.ts';
 import { speechesOnDesk } from '#lib/server/conference/speeches/speech-query.ts';
 import { momentTyped } from '#lib/words/moment-typed.ts';
+import { replaceSpeaker } from '#lib/server/conference/speeches/stand-ins.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {
@@ -26,6 +27,7 @@ const conferenceIdOf = async (event: RequestEvent) =>
 	(await deskConference(app().database.read, event.locals.actor, event.params.code)).conference.id;
 
 export const actions: Actions = {
+	standIn: async (event) => conferenceForm(event, await conferenceIdOf(event), replaceSpeaker),
 	ask: async (event) => conferenceForm(event, await conferenceIdOf(event), askSpeech),
 	edit: async (event) => conferenceForm(event, await conferenceIdOf(event), editSpeech),
 	move: async (event) => conferenceForm(event, await conferenceIdOf(event), moveSpeech),
