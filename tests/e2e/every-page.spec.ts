@@ -226,6 +226,8 @@ function stops(world: World): Stop[] {
 		conference('administrator', '/programme/honours'),
 		conference('administrator', '/programme/catch-up'),
 		at('administrator', '/stage/conferences/[code]/mc', { code: world.conference }),
+		at('public', '/stage/mc'),
+		at('public', '/stage/mc/[token]', { token: 'not-a-link-of-ours-at-all' }),
 		conference('administrator', '/gates'),
 		conference('administrator', '/attendance'),
 		conference('administrator', '/certificates'),

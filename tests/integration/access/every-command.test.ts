@@ -376,7 +376,7 @@ async function conferenceHere(
 		...{ gateDeviceId: newId(), operatorId: newId(), scanId: newId() },
 		conflict: `duplicate ${code}`,
 		...{ mailingId: newId(), letterId: newId(), documentId: newId() },
-		...{ questionId: newId(), placeId: newId() }
+		...{ questionId: newId(), placeId: newId(), mcDeviceId: newId(), speakerId: newId() }
 	};
 	const { conferenceId } = ids;
 	const days = { startsOn: '2026-01-05', endsOn: '2026-01-06', createdAt: new Date('2026-01-05T02:00:00Z') };
@@ -402,6 +402,11 @@ async function conferenceHere(
 				...{ id: ids.delegateId, conferenceId, personId, delegationId, categoryId },
 				...{ role: 'head', status: 'invited', statusAt: createdAt, createdAt }
 			}
+		});
+		const until = new Date('2030-01-01T00:00:00Z');
+		const mc = { name: 'MC', mayRun: true, linkHash: hashOf(ids.mcDeviceId), linkUntil: until };
+		await tx.mcDevice.create({
+			data: { id: ids.mcDeviceId, conferenceId, ...mc, expiresAt: until, createdAt, createdBy: 'x' }
 		});
 		await programmeHere(tx, ids);
 		await badgeHere(tx, ids);

@@ -1,3 +1,4 @@
+import { ANONYMOUS } from '#lib/domain/access/actor.ts';
 import { cameIn } from '#lib/server/conference/came-in.ts';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +10,10 @@ import { programmeMinutes } from '#lib/server/conference/programme/minutes-expor
 import { publicProgramme, releasedProgramme } from '#lib/server/conference/programme/programme-query.ts';
 import { releaseProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { replanProgramme } from '#lib/server/conference/programme/replan-programme.ts';
-import { startProgrammeItem } from '#lib/server/conference/programme/run-item.ts';
+import { claimMc } from '#lib/server/conference/mc/claim-mc.ts';
+import { inviteMc, revokeMc } from '#lib/server/conference/mc/invite-mc.ts';
+import { mcActor, mcDevices } from '#lib/server/conference/mc/mc-session.ts';
+import { startProgrammeItem, undoProgrammeRun } from '#lib/server/conference/programme/run-item.ts';
 import { removeProgrammeItem, saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { askSpeech } from '#lib/server/conference/speeches/ask-speech.ts';
@@ -233,5 +237,81 @@ describe('a hall that is late', () => {
 		const course = await readSheet(file!, 'Chương trình');
 		expect(course.slice(1).map((row) => row[7])).toEqual(['Khai mạc', 'Tham luận']);
 		expect((await readSheet(file!, 'Thời gian theo đơn vị'))[1]).toEqual(['Phường Bến Lau', 12, 0]);
+	});
+});
+
+describe('the MC’s device', () => {
+	const invited = async (conferenceId: string, change: object = {}) => {
+		const asked = { conferenceId, name: 'MC Thu Hà', ...change };
+		const { mcDeviceId, path } = await here.done(inviteMc, asked);
+		return { mcDeviceId, token: path!.split('/').at(-1)! };
+	};
+	const claimed = async (link: string) => {
+		const outcome = await execute(here.database, claimMc, { actor: ANONYMOUS, input: { token: link } });
+		return outcome.ok ? outcome.value.token! : outcome.refusal.code;
+	};
+	const device = (token: string) => mcActor(here.database.read, token, new Date());
+
+	it('is taken once with its link, in time, and is none any more when it was revoked', async () => {
+		const [{ conferenceId }, other] = [await hallOf('MC-LINK'), await hallOf('MC-OTHER')];
+		expect(await here.refusal(inviteMc, { conferenceId, name: 'MC' }, person('viewer'))).toBe('forbidden');
+		expect(await here.problems(inviteMc, { conferenceId, name: ' '.repeat(9) })).toEqual([
+			'name: field_required'
+		]);
+		const { mcDeviceId, token: link } = await invited(conferenceId);
+		const token = await claimed(link);
+		expect(await device(token)).toMatchObject({ kind: 'mc', conferenceId, mayRun: false, name: 'MC Thu Hà' });
+		expect(await claimed(link)).toBe('judging_pairing_unknown');
+		const late = await invited(conferenceId);
+		await here.database.transaction((tx) =>
+			tx.mcDevice.update({ where: { id: late.mcDeviceId }, data: { linkUntil: new Date(0) } })
+		);
+		expect([await claimed(late.token), await claimed('not-a-link-of-ours')]).toEqual([
+			'judging_pairing_expired',
+			'judging_pairing_unknown'
+		]);
+		// What was seen once stands nowhere.
+		const { read } = here.database;
+		const kept = JSON.stringify(
+			[await read.auditEntry.findMany(), await read.commandReceipt.findMany()],
+			(_, each) => (typeof each === 'bigint' ? String(each) : each)
+		);
+		expect([kept.includes(link), kept.includes(token)]).toEqual([false, false]);
+		const revoke = { conferenceId, mcDeviceId };
+		expect(await here.refusal(revokeMc, { ...revoke, conferenceId: other.conferenceId })).toBe('not_found');
+		await here.done(revokeMc, revoke);
+		expect(await device(token)).toBeNull();
+		expect((await mcDevices(read, conferenceId, new Date())).map(({ name }) => name)).toEqual([]);
+	});
+
+	it('runs the programme of its conference where the desk lets it, and nothing else', async () => {
+		const { conferenceId, hallId, add } = await hallOf('MC-RUN');
+		const other = await hallOf('MC-RUN-2');
+		const itemId = await add('opening', 'Khai mạc', '08:00', 15);
+		await here.done(releaseProgramme, { conferenceId, seen: 0, note: null });
+		await here.done(setConferenceStatus, { conferenceId, status: 'running' });
+		const [reads, runs] = [await invited(conferenceId), await invited(conferenceId, { mayRun: 'on' })];
+		const reader = (await device(await claimed(reads.token)))!;
+		const runner = (await device(await claimed(runs.token)))!;
+		const start = { conferenceId, itemId, running: null };
+		expect([
+			await here.refusal(startProgrammeItem, start, reader),
+			await here.refusal(startProgrammeItem, { ...start, conferenceId: other.conferenceId }, runner),
+			await here.refusal(startProgrammeItem, start, runner)
+		]).toEqual(['forbidden', 'forbidden', 'done']);
+		const add2 = {
+			conferenceId,
+			hallId,
+			day: DAY,
+			kind: 'closing',
+			title: 'Bế mạc',
+			time: '09:00',
+			minutes: 5
+		};
+		expect(await here.refusal(saveProgrammeItem, add2, runner)).toBe('forbidden');
+		const run = await here.database.read.programmeRun.findFirstOrThrow({ where: { conferenceId } });
+		expect(run.startedBy).toBe('MC Thu Hà');
+		const back = { conferenceId, itemId, reason: 'MC bấm nhầm' };
+		expect(await here.refusal(undoProgrammeRun, back, runner)).toBe('done');
 	});
 });

@@ -73,6 +73,14 @@ export type Actor =
 			readonly conferenceId: string;
 			readonly name: string;
 	  }
+	/** The MC's own device, which follows one conference's stage page; `mayRun`: it begins and ends points as well. */
+	| {
+			readonly kind: 'mc';
+			readonly mcDeviceId: string;
+			readonly conferenceId: string;
+			readonly mayRun: boolean;
+			readonly name: string;
+	  }
 	| { readonly kind: 'screen'; readonly screenId: string; readonly contestId: string; readonly name: string }
 	| { readonly kind: 'system'; readonly name: string };
 
@@ -100,6 +108,8 @@ export function actorId(actor: Actor): string {
 			return actor.delegationId;
 		case 'gate':
 			return actor.operatorId;
+		case 'mc':
+			return actor.mcDeviceId;
 		case 'screen':
 			return actor.screenId;
 		case 'system':

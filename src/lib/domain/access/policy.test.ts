@@ -9,6 +9,7 @@ const CLAIMS = [
 	'quiz.claim',
 	'device.claim',
 	'screen.open',
+	'mc.claim',
 	'gate.claim',
 	'gate.sign-in',
 	'hall-question.ask',
@@ -147,6 +148,9 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'programme.save': 'A O S - - - - -',
 	'programme.release': 'A O S - - - - -',
 	'programme.run': 'A O S - - - - -',
+	'mc.invite': 'A O S - - - - -',
+	'mc.claim': '- - - - - - - - anyone',
+	'mc.revoke': 'A O S - - - - -',
 	'speech.save': 'A O S - - - - -',
 	'speech.send': '- - - - - - - - delegation',
 	'honouree.save': 'A O S - - - - -',
@@ -436,6 +440,7 @@ describe('the policy', () => {
 			'quiz.claim',
 			'device.claim',
 			'screen.open',
+			'mc.claim',
 			'gate.claim',
 			'gate.sign-in',
 			'hall-question.ask',
@@ -480,6 +485,7 @@ describe('the policy', () => {
 			'quiz.answer',
 			'device.claim',
 			'screen.open',
+			'mc.claim',
 			'gate.claim',
 			'gate.sign-in',
 			'hall-question.ask',
@@ -517,6 +523,19 @@ describe('the policy', () => {
 			other: CLAIMS,
 			elsewhere: CLAIMS
 		});
+	});
+
+	it('lets the MC’s device read the programme, and run it where the desk lets it, in that conference only', () => {
+		const mc = (mayRun: boolean): Actor => ({
+			...{ kind: 'mc', mcDeviceId: 'm', conferenceId: 'k', mayRun, name: 'MC' }
+		});
+		const asked = (mayRun: boolean, conferenceId: string) =>
+			ACTIONS.filter((action) => may(mc(mayRun), action, { conferenceId, unitIds: ['city'] })).filter(
+				(action) => !CLAIMS.includes(action)
+			);
+		expect(asked(false, 'k')).toEqual(['programme.read']);
+		expect(asked(true, 'k')).toEqual(['programme.read', 'programme.run']);
+		expect(asked(true, 'l')).toEqual([]);
 	});
 
 	it('lets an operator at a gate do what the role at that gate may, in that conference only', () => {

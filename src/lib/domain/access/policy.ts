@@ -152,10 +152,13 @@ export const POLICY = {
 	'conference.edit': { roles: organizers },
 	'conference.read': { roles: ['administrator', 'organizer', 'secretary', 'viewer'] },
 	'conference.set-up': { roles: organizers },
-	'programme.read': { roles: desk },
+	'programme.read': { roles: desk, mc: 'read' },
 	'programme.save': { roles: desk },
 	'programme.release': { roles: desk },
-	'programme.run': { roles: desk },
+	'programme.run': { roles: desk, mc: 'run' },
+	'mc.invite': { roles: desk },
+	'mc.claim': { roles: [], anyone: true },
+	'mc.revoke': { roles: desk },
 	'speech.save': { roles: desk },
 	'speech.send': { roles: [], delegation: true },
 	'honouree.save': { roles: desk },
@@ -241,6 +244,8 @@ interface Rule {
 	readonly delegation?: true;
 	/** An operator in one of these roles, at a gate of the conference. */
 	readonly gate?: readonly GateRole[];
+	/** The MC's device, in its conference: any, or one that may run the programme. */
+	readonly mc?: 'read' | 'run';
 	/** The screen itself, which only ever looks. */
 	readonly screen?: true;
 	readonly anyone?: true;
@@ -283,6 +288,9 @@ export function may(actor: Actor, action: Action, scope: Scope): boolean {
 			return rule.delegation === true && scope.delegationId === actor.delegationId;
 		case 'gate':
 			return scope.conferenceId === actor.conferenceId && (rule.gate?.includes(actor.gateRole) ?? false);
+		case 'mc':
+			if (scope.conferenceId !== actor.conferenceId) return false;
+			return rule.mc === 'read' || (rule.mc === 'run' && actor.mayRun);
 		case 'screen':
 			return rule.screen === true && scope.contestId === actor.contestId && scope.screenId === actor.screenId;
 	}
