@@ -91,7 +91,14 @@ export async function issuedCertificates(database: Database, asked: Asked) {
 			const code = certificateCode(id);
 			const facts: CertificateFacts = {
 				...{ id, code, address: `https://kheo.example/v/${code}`, kind: 'merit', letterhead: 'state' },
-				...{ subject: 'individual', issuer, linesEn: null, place: 'Lai Châu', decidedOn: '2026-10-15' },
+				...{
+					subject: 'individual',
+					issuer,
+					issuerEn: null,
+					linesEn: null,
+					place: 'Lai Châu',
+					decidedOn: '2026-10-15'
+				},
 				lines: {
 					recipient: `Ông\u00a0${name}`,
 					place: 'Trưởng ban công tác Mặt trận bản Thèn Sin',
