@@ -19,12 +19,7 @@ const ENTRIES: readonly Entry[] = [
 		icon: 'conference',
 		action: 'conference.read'
 	},
-	{
-		href: '/desk/honours/certificates',
-		label: m.proof_desk_title,
-		icon: 'certificates',
-		action: 'award-certificate.read'
-	},
+	{ href: '/desk/honours', label: m.award_nav, icon: 'certificates', action: 'award.read' },
 	{ href: '/desk/admin/units', label: m.access_nav_units, icon: 'units', action: 'unit.read' },
 	{ href: '/desk/admin/people', label: m.access_nav_people, icon: 'people', action: 'person.read' },
 	{ href: '/desk/admin/import', label: m.access_nav_import, icon: 'import', action: 'import.apply' },

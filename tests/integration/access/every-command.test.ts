@@ -92,7 +92,8 @@ async function world(database: Database, code: string) {
 		screenId: newId(),
 		slideId: newId(),
 		...(await conferenceHere(database, contest, { unitId: team!.unitId, personId: seat!.personId })),
-		...(await certificateHere(database, contest.cityId))
+		...(await certificateHere(database, contest.cityId)),
+		...(await awardHere(database, contest))
 	};
 	const { organizer, secretary } = contest.accounts;
 	await database.transaction(async (tx) => {
@@ -360,6 +361,24 @@ async function certificateHere(database: Database, unitId: string) {
 		tx.correctionRequest.create({ data: { id: correctionId, certificateId: certificate, ...asked } })
 	);
 	return { certificate, certificateCode, correctionId };
+}
+
+/** An issuer of the contest's host, with a decision of one recipient. */
+async function awardHere(database: Database, { id: contestId, cityId: unitId }: SmallContest) {
+	const ids = { issuerId: newId(), awardId: newId(), recipientId: newId() };
+	const { issuerId, awardId, recipientId } = ids;
+	const createdAt = new Date('2026-01-05T02:00:00Z');
+	await database.transaction(async (tx) => {
+		const office = { name: 'x', letterhead: 'state', place: 'x', authority: '["merit"]' };
+		await tx.issuer.create({ data: { id: issuerId, unitId, ...office, createdAt } });
+		const said = { kind: 'certificate', title: 'x', templateKey: 'x', state: 'draft', createdAt };
+		await tx.awardDecision.create({ data: { id: awardId, issuerId, contestId, ...said } });
+		const who = { subject: 'collective', words: '{"name":"x"}', searchKey: 'x', source: 'hand' };
+		await tx.awardRecipient.create({
+			data: { id: recipientId, decisionId: awardId, position: 1, ...who, createdAt }
+		});
+	});
+	return ids;
 }
 
 /** A conference of the contest's host, with a checkpoint, a gate and a delegation of one. */

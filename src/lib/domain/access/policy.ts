@@ -201,6 +201,14 @@ export const POLICY = {
 	'seating.read': { roles: desk },
 	'seating.arrange': { roles: desk },
 
+	'issuer.read': { roles: desk },
+	'issuer.save': { roles: organizers },
+	'award.read': { roles: desk },
+	'award.save': { roles: desk },
+	'award.propose': { roles: desk },
+	'award.approve': { roles: organizers },
+	'award.annul': { roles: organizers },
+
 	'gate.invite': { roles: desk },
 	'gate.claim': { roles: [], anyone: true },
 	'gate.revoke': { roles: desk },

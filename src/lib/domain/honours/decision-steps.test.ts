@@ -3,9 +3,8 @@ import { DECISION_STATES, DECISION_STEPS, isOpen, stepped, type DecisionState } 
 
 const by = (actor: string, state: DecisionState, reason: string | null = null) => ({
 	state,
-	actor,
-	reason,
-	proposedBy: 'Lan'
+	isOwn: actor === 'Lan',
+	reason
 });
 
 describe('an award decision', () => {

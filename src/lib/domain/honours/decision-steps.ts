@@ -25,21 +25,20 @@ export type StepRefusal = 'not_now' | 'reason_required' | 'same_person';
 
 interface Stepping {
 	readonly state: DecisionState;
-	/** Who proposed it, or who takes it back; null where nobody did yet. */
-	readonly proposedBy: string | null;
-	readonly actor: string;
+	/** Whether who takes the step is who proposed it, under whatever account. */
+	readonly isOwn: boolean;
 	readonly reason: string | null;
 }
 
 /** The state that a step leads to, or why it cannot be taken. Nobody approves what they proposed themselves. */
 export function stepped(
 	step: DecisionStep,
-	{ state, proposedBy, actor, reason }: Stepping
+	{ state, isOwn, reason }: Stepping
 ): { readonly to: DecisionState } | { readonly refused: StepRefusal } {
 	const { from, to, asksReason, asksOther } = STEPS[step];
 	if (!from.includes(state)) return { refused: 'not_now' };
 	if (asksReason && !reason?.trim()) return { refused: 'reason_required' };
-	if (asksOther && proposedBy === actor) return { refused: 'same_person' };
+	if (asksOther && isOwn) return { refused: 'same_person' };
 	return { to };
 }
 

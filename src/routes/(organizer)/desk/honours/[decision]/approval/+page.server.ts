@@ -1,0 +1,34 @@
+import { newId } from '#lib/live/id.ts';
+import { app } from '#lib/server/app.ts';
+import { awardForm } from '#lib/server/honours/award-form.ts';
+import { deskAward } from '#lib/server/honours/award-guard.ts';
+import {
+	annulDecision,
+	approveDecision,
+	returnDecision
+} from '#lib/server/honours/decisions/answer-proposal.ts';
+import { numbersOf } from '#lib/server/honours/decisions/decision-query.ts';
+import { proposeDecision, takeBackDecision } from '#lib/server/honours/decisions/propose-decision.ts';
+import { isOwnProposal } from '#lib/server/honours/decisions/take-step.ts';
+import { warningsOf } from '#lib/server/honours/recipients/warnings-query.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	depends('desk:round');
+	const { read } = app().database;
+	const { award } = await deskAward(read, locals.actor, params.decision);
+	return {
+		key: newId(),
+		isOwn: isOwnProposal(award, locals.actor),
+		numbers: await numbersOf(read, award.id),
+		warned: (await warningsOf(read, award.id)).size
+	};
+};
+
+export const actions: Actions = {
+	propose: (event) => awardForm(event, proposeDecision),
+	'take-back': (event) => awardForm(event, takeBackDecision),
+	approve: (event) => awardForm(event, approveDecision),
+	return: (event) => awardForm(event, returnDecision),
+	annul: (event) => awardForm(event, annulDecision)
+};
