@@ -66,6 +66,8 @@ interface World {
 	readonly mailing: string;
 	/** A document that everybody may read. */
 	readonly document: string;
+	/** An award decision with two recipients, and who awards. */
+	readonly award: { readonly id: string; readonly issuer: string };
 	/** Of the address behind a QR code to ask from. */
 	readonly asking: string;
 	/** Of the link that pairs a tablet with a gate. */
@@ -238,6 +240,7 @@ function stops(world: World): Stop[] {
 		at('public', '/gate/reception'),
 		at('public', '/gate/pair/[token]', { token: world.gatePairing }),
 		at('administrator', '/desk/honours/certificates'),
+		...honours(world),
 		at('administrator', '/desk/admin/units'),
 		at('administrator', '/desk/admin/units/new'),
 		at('administrator', '/desk/admin/units/[id]', { id: world.unit }),
@@ -252,6 +255,17 @@ function stops(world: World): Stop[] {
 		at('administrator', '/desk/admin/accounts/[id]', { id: world.account }),
 		at('administrator', '/desk/admin/audit')
 	];
+}
+
+function honours({ award }: World): Stop[] {
+	const at = (below: string): Stop => ({
+		route: `/desk/honours${below}`,
+		path: `/desk/honours${below}`.replace('[issuer]', award.issuer).replace('[decision]', award.id),
+		as: 'administrator'
+	});
+	const pages = ['', '/new', '/issuers', '/issuers/new', '/issuers/[issuer]', '/golden-book'];
+	const ofDecision = ['', '/recipients', '/approval'].map((below) => `/[decision]${below}`);
+	return [...pages, ...ofDecision].map(at);
 }
 
 const lastOf = (address: string) => new URL(address).pathname.split('/').at(-1) ?? '';
@@ -360,6 +374,29 @@ async function releasedDocument(page: Page, address: string): Promise<string> {
 	return lastOf(new URL(link!, address).href);
 }
 
+/** An issuer, and a decision of the contest's that names a collective and a person. */
+async function decisionOfTwo(page: Page, desk: string) {
+	await page.goto(`${desk}/issuers/new`);
+	await page.getByLabel('Tên in trên giấy').fill('BAN TỔ CHỨC HỘI THI');
+	await page.getByLabel('Địa danh ký').fill('Hà Nội');
+	await page.getByLabel('Đơn vị quản lý').selectOption({ label: 'Thành phố Hà Nội' });
+	await page.getByRole('button', { name: 'Lưu' }).click();
+	const issuer = page.getByRole('link', { name: 'BAN TỔ CHỨC HỘI THI' });
+	const issuerId = lastOf(new URL((await issuer.getAttribute('href'))!, desk).href);
+	await page.goto(`${desk}/new`);
+	await page.getByLabel('Tên quyết định trong danh sách').fill('Chứng nhận các đội dự thi');
+	await page.getByRole('button', { name: 'Lập quyết định' }).click();
+	await page.getByRole('heading', { name: 'Danh sách còn trống' }).waitFor();
+	await page.getByLabel('Tên', { exact: true }).fill('Đội phường Phúc Xá');
+	await page.getByRole('button', { name: 'Thêm người nhận' }).last().click();
+	await page.getByRole('heading', { name: '1 người nhận' }).waitFor();
+	await page.getByRole('radio', { name: 'Cá nhân' }).check();
+	await page.getByLabel('Tên', { exact: true }).fill('Nguyễn Thị Hạnh');
+	await page.getByRole('button', { name: 'Thêm người nhận' }).last().click();
+	await page.getByRole('heading', { name: '2 người nhận' }).waitFor();
+	return { id: new URL(page.url()).pathname.split('/').at(-2)!, issuer: issuerId };
+}
+
 /** Opens the hall's questions from one place; the answer is what its QR code holds. */
 async function placeToAsk(page: Page, desk: string): Promise<string> {
 	await page.goto(`${desk}/places`);
@@ -417,6 +454,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const screenLink = await page.locator('section[aria-labelledby="screen"] code').textContent();
 	const document = await releasedDocument(page, `${origin}/desk/conferences/${conference}/documents`);
 	const asking = await placeToAsk(page, `${origin}/desk/conferences/${conference}/questions`);
+	const award = await decisionOfTwo(page, `${origin}/desk/honours`);
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		attendanceScreen: lastOf(screenLink!),
@@ -437,6 +475,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		delegation,
 		mailing,
 		document,
+		award,
 		asking,
 		gatePairing: lastOf(gatePairing)
 	};

@@ -2,9 +2,9 @@ import type { Actor } from '#lib/domain/access/actor.ts';
 import type { AwardKind } from '#lib/domain/honours/award-kind.ts';
 import type { DecisionState, DecisionStep } from '#lib/domain/honours/decision-steps.ts';
 import { searchKey, searchWords } from '#lib/domain/people/search-key.ts';
-import { reachOf } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { Locale } from '#lib/words/figure.ts';
+import { awardsWithin } from '../award-reach.ts';
 import { powersOf } from '../issuers/issuer-query.ts';
 import { lacksNow } from './take-step.ts';
 
@@ -33,18 +33,7 @@ export interface DecisionFilter {
 
 /** Decisions within an actor's reach, the newest first. */
 export async function decisionsFor(read: Tx, actor: Actor, locale: Locale, filter: DecisionFilter = {}) {
-	const reach = await reachOf(read, actor, 'award.read');
-	const within = reach.everywhere
-		? {}
-		: {
-				OR: [
-					{ issuer: { unitId: { in: [...reach.unitIds] } } },
-					{ contestId: { in: [...reach.contestIds] } },
-					{ conferenceId: { in: [...reach.conferenceIds] } },
-					{ contest: { hostUnitId: { in: [...reach.unitIds] } } },
-					{ conference: { hostUnitId: { in: [...reach.unitIds] } } }
-				]
-			};
+	const within = await awardsWithin(read, actor);
 	const rows = await read.awardDecision.findMany({
 		where: {
 			...within,

@@ -53,10 +53,3 @@ export async function issuersFor(read: Tx, actor: Actor, action: Action) {
 		.sort((a, b) => inVietnameseOrder(a.name, b.name));
 }
 export type ListedIssuer = Awaited<ReturnType<typeof issuersFor>>[number];
-
-export async function issuerById(read: Tx, issuerId: string) {
-	const issuer = await read.issuer.findUnique({ where: { id: issuerId }, include: LISTED });
-	if (!issuer) return null;
-	const { _count, unit, ...rest } = issuer;
-	return { ...rest, ...powersOf(rest), unit: unit.name, decisions: _count.decisions };
-}

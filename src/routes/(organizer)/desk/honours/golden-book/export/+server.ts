@@ -1,0 +1,36 @@
+import { error } from '@sveltejs/kit';
+import { kindWord, subjectWord } from '#lib/features/honours/award-words.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { app } from '#lib/server/app.ts';
+import { allowAnywhere, found } from '#lib/server/auth/guard.ts';
+import { bookAsked } from '#lib/server/honours/golden-book/book-asked.ts';
+import { bookTable } from '#lib/server/honours/golden-book/book-table.ts';
+import { csv } from '#lib/server/results/export/csv.ts';
+import { xlsxAnswer } from '#lib/server/results/export/xlsx-answer.ts';
+import type { RequestHandler } from './$types';
+
+/** A golden book as a workbook or as text: `?as=xlsx|csv`, with the filters of the page. */
+export const GET: RequestHandler = async ({ locals, url }) => {
+	allowAnywhere(locals.actor, 'award.read');
+	const as = url.searchParams.get('as');
+	if (as !== 'xlsx' && as !== 'csv') error(404);
+	const { book, lines } = found(await bookAsked(app().database.read, locals.actor, url.searchParams));
+	const table = bookTable(lines, {
+		name: `${kindWord(book.kind)} ${book.year}`,
+		head: [
+			...[m.award_recipient_number(), m.award_recipient(), m.award_subject(), m.book_of()],
+			...[m.award_number(), m.award_day(), m.book_void(), m.award_step_reason()]
+		],
+		subject: subjectWord,
+		isVoid: m.book_voided()
+	});
+	const name = `so-vang-${book.kind}-${book.year}`;
+	if (as === 'xlsx') return xlsxAnswer([table], name);
+	return new Response(csv(table, locals.locale), {
+		headers: {
+			'Content-Type': 'text/csv; charset=utf-8',
+			'Content-Disposition': `attachment; filename="${name}.csv"`,
+			'Cache-Control': 'private, no-store'
+		}
+	});
+};
