@@ -264,7 +264,7 @@ function honours({ award }: World): Stop[] {
 		as: 'administrator'
 	});
 	const pages = ['', '/new', '/issuers', '/issuers/new', '/issuers/[issuer]', '/golden-book'];
-	const ofDecision = ['', '/recipients', '/approval'].map((below) => `/[decision]${below}`);
+	const ofDecision = ['', '/recipients', '/import', '/approval'].map((below) => `/[decision]${below}`);
 	return [...pages, ...ofDecision].map(at);
 }
 

@@ -12,6 +12,8 @@ export interface Identity {
 
 export interface CheckedRecipient extends Identity {
 	readonly id: string;
+	/** The name alone, as a search looks for it: a result does not say of which unit a person is. */
+	readonly nameKey: string;
 	/** The prize that its words name. */
 	readonly prize: string | null;
 }
@@ -53,9 +55,10 @@ function isSame(one: Identity, other: Identity): boolean {
 }
 
 function ofResult(recipient: CheckedRecipient, result: EventResult): RecipientWarning[] {
-	const { teamId, prize, key, subject } = recipient;
-	if (teamId === null) {
-		return subject === 'individual' && prize !== null && !result.people.has(key)
+	const { teamId, prize, nameKey, subject } = recipient;
+	if (subject !== 'collective' || teamId === null) {
+		if (teamId !== null && result.withdrawn.has(teamId)) return [{ kind: 'withdrawn' }];
+		return subject === 'individual' && prize !== null && !result.people.has(nameKey)
 			? [{ kind: 'not-in-result' }]
 			: [];
 	}

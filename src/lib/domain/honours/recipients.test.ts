@@ -11,7 +11,8 @@ const someone = (id: string, more: Partial<CheckedRecipient> = {}): CheckedRecip
 		personId: null,
 		unitId: null,
 		teamId: null,
-		prize: null
+		prize: null,
+		nameKey: id
 	},
 	...more
 });
@@ -68,7 +69,7 @@ describe('warnings', () => {
 				['t2', []]
 			]),
 			withdrawn: new Set(['t3']),
-			people: new Set(['lan phuong ben lau'])
+			people: new Set(['lan'])
 		};
 		const team = (id: string, teamId: string, prize: string | null) =>
 			someone(id, { subject: 'collective', teamId, prize });
@@ -78,7 +79,7 @@ describe('warnings', () => {
 			team('other', 't2', 'Giải Ba'),
 			team('gone', 't3', null),
 			team('unknown', 't9', null),
-			someone('lan', { key: 'lan phuong ben lau', prize: 'Thí sinh xuất sắc' }),
+			someone('lan', { prize: 'Thí sinh xuất sắc' }),
 			someone('mai', { prize: 'Thí sinh xuất sắc' }),
 			someone('guest')
 		];

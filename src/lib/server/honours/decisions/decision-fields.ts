@@ -3,7 +3,9 @@ import { AWARD_KINDS, isDecisionNumber } from '#lib/domain/honours/award-kind.ts
 import { may } from '#lib/domain/access/policy.ts';
 import type { Context } from '#lib/server/command/command.ts';
 import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
+import { conferenceScope } from '#lib/server/conference/scope.ts';
 import { id, optionalDay, optionalId, optionalText, text } from '#lib/server/contest/input.ts';
+import { contestScope } from '#lib/server/contest/scope.ts';
 import { awardScopes } from '../award-scope.ts';
 
 const EARLIEST_YEAR = 1990;
@@ -65,8 +67,12 @@ export async function checkSaid({ tx, at }: Context, said: Said, awardId: string
 	if (other) throw fieldRefusal('number', 'award_number_taken', { title: other.title });
 }
 
-/** Refuses to whoever may not prepare a decision at this place; the command's own scope has asked for where it stood. */
+/** Refuses to whoever may not prepare a decision at this place, or does not see the event that it names. */
 export async function mayPrepare({ tx, actor }: Context, said: Said): Promise<void> {
 	const { prepare } = await awardScopes(tx, said);
-	if (!may(actor, 'award.save', prepare)) throw new Refusal('forbidden');
+	const isSeen =
+		(said.contestId === null || may(actor, 'contest.read', await contestScope(tx, said.contestId))) &&
+		(said.conferenceId === null ||
+			may(actor, 'conference.read', await conferenceScope(tx, said.conferenceId)));
+	if (!isSeen || !may(actor, 'award.save', prepare)) throw new Refusal('forbidden');
 }

@@ -21,6 +21,7 @@ export const createDecision = command({
 	scope: async (tx, fields) => (await awardScopes(tx, fields)).prepare,
 	async run(context, fields) {
 		const { tx, at, newId, audit } = context;
+		await mayPrepare(context, fields);
 		await checkSaid(context, fields, null);
 		const awardId = newId();
 		const templateKey = await templateFor(context, fields.issuerId, fields.kind);

@@ -1,7 +1,14 @@
 import type { SubjectKind } from '#lib/domain/honours/award-kind.ts';
-import { recipientWarnings, type Identity } from '#lib/domain/honours/recipient-warnings.ts';
+import {
+	recipientWarnings,
+	type EventResult,
+	type Identity
+} from '#lib/domain/honours/recipient-warnings.ts';
 import type { Words } from '#lib/domain/honours/wording.ts';
+import { searchKey } from '#lib/domain/people/search-key.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { prizeProposals, withdrawnTeams } from './event-proposals.ts';
+import { newestResults } from './newest-results.ts';
 
 interface Row {
 	readonly subject: string;
@@ -40,13 +47,32 @@ async function othersOf(
 	return rows.map((row) => ({ ...identityOf(row), decisionId: row.decisionId }));
 }
 
+const saidOf = ({ name = '', prize }: Words) => ({ prize: prize ?? null, nameKey: searchKey(name) });
+
+/** What the newest published results of a contest say of teams and people; null where none is published. */
+async function resultOf(read: Tx, contestId: string): Promise<EventResult | null> {
+	const results = await newestResults(read, contestId);
+	if (results.length === 0) return null;
+	const teams = new Map<string, string[]>();
+	const people = new Set<string>();
+	for (const { result } of results) {
+		for (const { id } of result.teams) teams.set(id, teams.get(id) ?? []);
+		for (const { subject, teamId, words } of prizeProposals(result, '')) {
+			if (teamId && words.prize) teams.get(teamId)?.push(words.prize);
+			if (subject === 'individual') people.add(searchKey(words.name ?? ''));
+		}
+	}
+	return { teams, people, withdrawn: await withdrawnTeams(read, contestId) };
+}
+
 /** What deserves a look in a decision's list, by recipient. */
 export async function warningsOf(read: Tx, decisionId: string) {
 	const award = await read.awardDecision.findUniqueOrThrow({ where: { id: decisionId } });
 	const rows = await read.awardRecipient.findMany({ where: { decisionId, removedAt: null } });
 	const checked = rows.map((row) => ({
 		...{ id: row.id, ...identityOf(row) },
-		prize: (JSON.parse(row.words) as Words).prize ?? null
+		...saidOf(JSON.parse(row.words) as Words)
 	}));
-	return recipientWarnings(checked, await othersOf(read, award), null);
+	const result = award.contestId ? await resultOf(read, award.contestId) : null;
+	return recipientWarnings(checked, await othersOf(read, award), result);
 }

@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const now = await wordingNow(read, conference.id);
 	return {
 		key: newId(),
+		mayAward: mayDo('award.save'),
 		// Printing answers a file; its "no" comes back as an address.
 		refused: refused && refusalWords(new Refusal(refused), locals.locale).text,
 		words,

@@ -3,6 +3,7 @@ import { app } from '#lib/server/app.ts';
 import { awardForm } from '#lib/server/honours/award-form.ts';
 import { deskAward } from '#lib/server/honours/award-guard.ts';
 import { titlesOf } from '#lib/server/honours/decisions/decision-query.ts';
+import { addFromEvent } from '#lib/server/honours/recipients/add-from-event.ts';
 import { moveRecipient, orderRecipients } from '#lib/server/honours/recipients/order-recipients.ts';
 import { recipientsOf } from '#lib/server/honours/recipients/recipient-query.ts';
 import {
@@ -10,12 +11,15 @@ import {
 	editRecipient,
 	removeRecipient
 } from '#lib/server/honours/recipients/save-recipient.ts';
+import { sourcesOf } from '#lib/server/honours/recipients/source-query.ts';
+import { lastBatch, undoBatch } from '#lib/server/honours/recipients/undo-batch.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('desk:round');
 	const { read } = app().database;
-	await deskAward(read, locals.actor, params.decision);
+	const { award, mayDo } = await deskAward(read, locals.actor, params.decision);
+	const isOpen = award.state === 'draft' && (await mayDo('award.save'));
 	const recipients = await recipientsOf(read, params.decision);
 	const named = recipients.flatMap(({ warnings }) =>
 		warnings.flatMap((warning) => (warning.kind === 'already' ? warning.decisionIds : []))
@@ -23,6 +27,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	return {
 		key: newId(),
 		recipients,
+		sources: isOpen ? await sourcesOf(read, award, { actor: locals.actor, now: new Date() }) : null,
+		batch: isOpen ? await lastBatch(read, award.id) : null,
 		titles: await titlesOf(read, named),
 		editing: recipients.find(({ id }) => id === url.searchParams.get('edit')) ?? null
 	};
@@ -33,5 +39,7 @@ export const actions: Actions = {
 	edit: (event) => awardForm(event, editRecipient),
 	remove: (event) => awardForm(event, removeRecipient),
 	move: (event) => awardForm(event, moveRecipient),
+	event: (event) => awardForm(event, addFromEvent),
+	undo: (event) => awardForm(event, undoBatch),
 	order: (event) => awardForm(event, orderRecipients)
 };

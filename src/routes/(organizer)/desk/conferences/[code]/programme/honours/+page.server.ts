@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	return {
 		key: newId(),
 		honours: await honoursOnDesk(read, conference.id),
-		maySave: mayDo('honouree.save')
+		maySave: mayDo('honouree.save'),
+		mayAward: mayDo('award.save')
 	};
 };
 

@@ -51,7 +51,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			may: {
 				publish: mayDo('result.publish'),
 				decide: mayDo('decision.record'),
-				correct: mayDo('result.correct')
+				correct: mayDo('result.correct'),
+				award: mayDo('award.save')
 			}
 		};
 	});
