@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { programmeSessions, type MarkedPoint, type Stay } from './programme-sessions.ts';
+import { programmeSessions, type MarkedByHand, type MarkedPoint, type Stay } from './programme-sessions.ts';
 import { stayEnds, staysOf } from './stays.ts';
 
 const DAY = '2026-12-10';
@@ -19,7 +19,7 @@ const held = (
 	points: readonly MarkedPoint[],
 	by: By,
 	stays: readonly Stay[],
-	{ now = NIGHT, byHand = [] as { personId: string; at: string }[] } = {}
+	{ now = NIGHT, byHand = [] as MarkedByHand[] } = {}
 ) =>
 	programmeSessions(points, by, stays, { now, byHand }).map(({ half, name, attendedBy }) => [
 		half ?? name,
@@ -94,12 +94,25 @@ describe('sessions by the programme', () => {
 
 	it('count for whom the desk marked present that day', () => {
 		const byHand = [
-			{ personId: 'Dung', at: at('09:00') },
-			{ personId: 'Giang', at: at('09:00', '2026-12-11') }
+			{ personId: 'Dung', at: at('09:00'), hasLeft: false },
+			{ personId: 'Giang', at: at('09:00', '2026-12-11'), hasLeft: false }
 		];
 		expect(held(DAY_POINTS, 'half-days', [], { byHand })).toEqual([
 			['morning', 'Dung'],
 			['afternoon', 'Dung']
+		]);
+		// Who left at ten attended nothing that began later, though no gate saw them go.
+		const gone = [{ personId: 'An', at: at('10:00'), hasLeft: true }];
+		expect(held(DAY_POINTS, 'half-days', [stay('An', '07:40', '23:00')], { byHand: gone })).toEqual([
+			['morning', 'An']
+		]);
+		expect(held(DAY_POINTS, 'half-days', [], { byHand: gone })).toEqual([['morning', 'An']]);
+	});
+
+	it('that began late and have not ended are as long as they were planned', () => {
+		const late = [point('báo cáo', '08:00', '09:00', { actualStart: at('09:30') })];
+		expect(held(late, 'points', [stay('An', '10:00', '11:00'), stay('Bình', '08:00', '09:20')])).toEqual([
+			['Mục báo cáo', 'An']
 		]);
 	});
 });

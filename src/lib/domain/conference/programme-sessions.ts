@@ -19,6 +19,13 @@ export interface Stay {
 	readonly until: string;
 }
 
+/** Whom the desk marked present, and when; `hasLeft`: as having left then. */
+export interface MarkedByHand {
+	readonly personId: string;
+	readonly at: string;
+	readonly hasLeft: boolean;
+}
+
 /** A session by the programme: when it was, as far as it is known. */
 interface Stretch {
 	readonly id: string;
@@ -32,12 +39,13 @@ interface Stretch {
 
 const NOON_MS = 12 * 3600_000;
 
-/** As it really went, as far as it did. */
-const partOf = (point: MarkedPoint) => ({
-	hallId: point.hallId,
-	from: Date.parse(point.actualStart ?? point.plannedStart),
-	until: Date.parse(point.actualEnd ?? point.plannedEnd)
-});
+/** As it really went, as far as it did: one that began late and has not ended is as long as it was planned. */
+function partOf({ hallId, plannedStart, plannedEnd, actualStart, actualEnd }: MarkedPoint) {
+	const from = Date.parse(actualStart ?? plannedStart);
+	const planned = Date.parse(plannedEnd) - Date.parse(plannedStart);
+	const until = actualEnd === null ? Math.max(Date.parse(plannedEnd), from + planned) : Date.parse(actualEnd);
+	return { hallId, from, until };
+}
 
 const startOfDay = (day: string): number => instantOfDay(day, 0)!.getTime();
 
@@ -71,18 +79,27 @@ function stretches(points: readonly MarkedPoint[], source: Exclude<SessionSource
 
 /**
  * The sessions of a programme that were held by `now`: those in which anybody was. Whoever was inside for any part of one
- * attended it; whom the desk marked present (`byHand`) attended what was held that day.
+ * attended it; whom the desk marked present (`byHand`) attended what was held that day, and whom it
+ * marked as having left, what had begun by then.
  */
 export function programmeSessions(
 	points: readonly MarkedPoint[],
 	source: Exclude<SessionSource, 'entrances'>,
 	stays: readonly Stay[],
-	{
-		byHand,
-		now
-	}: { readonly byHand: readonly { readonly personId: string; readonly at: string }[]; readonly now: Date }
+	{ byHand, now }: { readonly byHand: readonly MarkedByHand[]; readonly now: Date }
 ): Session[] {
-	const inside = stays.map((stay) => ({ ...stay, since: Date.parse(stay.from), to: Date.parse(stay.until) }));
+	const left = new Map(
+		byHand.flatMap(({ personId, at, hasLeft }) => (hasLeft ? [[personId, Date.parse(at)] as const] : []))
+	);
+	const inside = stays.map(({ personId, hallId, ...stay }) => {
+		const [since, to, leftAt] = [Date.parse(stay.from), Date.parse(stay.until), left.get(personId)];
+		return {
+			personId,
+			hallId,
+			since,
+			to: leftAt === undefined || leftAt < since ? to : Math.min(to, leftAt)
+		};
+	});
 	const marked = Map.groupBy(byHand, ({ at }) => dayInVietnam(new Date(at)));
 	return stretches(points, source)
 		.filter(({ from }) => from <= now.getTime())
@@ -93,7 +110,8 @@ export function programmeSessions(
 					(part) => (hallId === null || hallId === part.hallId) && since < part.until && to > part.from
 				)
 			);
-			const attendedBy = new Set([...seen, ...(marked.get(day) ?? [])].map(({ personId }) => personId));
+			const byDesk = (marked.get(day) ?? []).filter(({ at, hasLeft }) => !hasLeft || Date.parse(at) > from);
+			const attendedBy = new Set([...seen, ...byDesk].map(({ personId }) => personId));
 			const span = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
 			return { id, name, half, day, span, attendedBy };
 		})

@@ -58,7 +58,9 @@ export async function conferenceSessions(
 	});
 	const byHand = delegates
 		.filter(({ status }) => hasComeByHand(status))
-		.map(({ personId, statusAt }) => ({ personId, at: statusAt.toISOString() }));
+		.map(({ personId, status, statusAt }) => ({
+			...{ personId, at: statusAt.toISOString(), hasLeft: status === 'left' }
+		}));
 	const points = asked === 'entrances' ? [] : await markedPoints(read, conferenceId);
 	if (asked === 'entrances' || points.length === 0) {
 		const visits = await conferenceVisits(read, conferenceId);
