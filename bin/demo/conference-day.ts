@@ -6,6 +6,7 @@ import { doesCount, type VerdictCode } from '#lib/domain/admission/verdict.ts';
 import { ask } from '../../prisma/seed/ask.ts';
 import type { SeededConference } from '../../prisma/seed/seed-conference.ts';
 import { doorPlan, type Arrival, type DoorPlan } from './arrivals.ts';
+import { hallAsks } from './hall-questions.ts';
 import { GateRobot } from './gate-robot.ts';
 
 export interface ConferenceDayOptions {
@@ -143,6 +144,8 @@ export function holdConference(database: Database, options: ConferenceDayOptions
 		const { present, called } = await headCount(database.read, conference.conferenceId);
 		tell(`Hội nghị: có mặt ${present}/${called} đại biểu`);
 		await begin(1);
+		const { asked } = await hallAsks(database, conference.conferenceId);
+		tell(`Hội nghị: ${asked} câu hỏi từ hội trường, một câu đã trả lời bằng văn bản`);
 	}
 
 	return {

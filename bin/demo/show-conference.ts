@@ -26,6 +26,8 @@ async function addresses(
 		`  Gates, seen by the desk  ${desk}/gates`,
 		`  Who is here, live        ${desk}/attendance`,
 		`  Registration desk        ${desk}/reception`,
+		`  Seats · documents        ${desk}/seating · ${desk}/documents`,
+		`  Questions from the hall  ${desk}/questions`,
 		`  Link of one unit         ${at(unitLink.path)}`,
 		`                           (${unitLink.unit}: its list waits for your word)`,
 		'',

@@ -15,6 +15,7 @@ import { saveHall, saveZone } from '#lib/server/conference/save-hall.ts';
 import { saveOperatorWithPin } from '#lib/server/gate/save-operator.ts';
 import type { Database } from '#lib/server/db/client.ts';
 import { ask, SEEDER } from './ask.ts';
+import { handOutPapers, openQuestions, seatHall } from './conference-hall.ts';
 import { seedProgramme, seedSpeeches } from './conference-programme.ts';
 import { seedDelegates } from './conference-people.ts';
 import { CONFERENCE_UNITS, HELPING_UNITS } from './conference-units.ts';
@@ -267,6 +268,9 @@ export async function seedConference(database: Database, today: string): Promise
 	await seedProgramme(database, conferenceId, new Date());
 	const unitLink = await answers(database, conferenceId);
 	const gone = await lastChanges(database, conferenceId);
+	const hallId = await seatHall(database, conferenceId);
+	await handOutPapers(database, conferenceId, hallId);
+	await openQuestions(database, conferenceId);
 	await ask(database, setConferenceStatus, { conferenceId, status: 'running' });
 	return {
 		...{ conferenceId, code, gateIds, unitLink },

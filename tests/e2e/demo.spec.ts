@@ -45,6 +45,7 @@ test.describe('the demo of a conference', () => {
 		await says(/thẻ đã qua cửa khác/);
 		// 230 less nine excused, six absent and the two whom the visitor lets in.
 		await says(/có mặt 213\/230 đại biểu/);
+		await says(/4 câu hỏi từ hội trường, một câu đã trả lời/);
 		await signIn(page, 'organizer');
 		const [, gates] = await says(/Gates, seen by the desk +(\S+)/);
 		await page.goto(gates!);

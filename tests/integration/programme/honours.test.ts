@@ -7,6 +7,7 @@ import { honourees, honoursOnDesk } from '#lib/server/conference/honours/honoure
 import { addHonourees, editHonouree, removeHonouree } from '#lib/server/conference/honours/save-honouree.ts';
 import { catchUpDesk } from '#lib/server/conference/programme/catch-up-query.ts';
 import { programmeMinutes } from '#lib/server/conference/programme/minutes-export.ts';
+import { programmePaper } from '#lib/server/conference/programme/programme-paper.ts';
 import { publicProgramme, releasedProgramme } from '#lib/server/conference/programme/programme-query.ts';
 import { releaseProgramme } from '#lib/server/conference/programme/release-programme.ts';
 import { replanProgramme } from '#lib/server/conference/programme/replan-programme.ts';
@@ -15,6 +16,8 @@ import { inviteMc, revokeMc } from '#lib/server/conference/mc/invite-mc.ts';
 import { mcActor, mcDevices } from '#lib/server/conference/mc/mc-session.ts';
 import { startProgrammeItem, undoProgrammeRun } from '#lib/server/conference/programme/run-item.ts';
 import { removeProgrammeItem, saveProgrammeItem } from '#lib/server/conference/programme/save-item.ts';
+import type { ProgrammeInput } from '#lib/server/documents/programme/programme-input.ts';
+import { renderPapers } from '#lib/server/documents/render-papers.ts';
 import { execute } from '#lib/server/command/execute.ts';
 import { askSpeech } from '#lib/server/conference/speeches/ask-speech.ts';
 import { placeSpeech } from '#lib/server/conference/speeches/move-speech.ts';
@@ -314,4 +317,21 @@ describe('the MC’s device', () => {
 		const back = { conferenceId, itemId, reason: 'MC bấm nhầm' };
 		expect(await here.refusal(undoProgrammeRun, back, runner)).toBe('done');
 	});
+});
+
+it('prints the programme that was released, byte for byte, and nothing of the draft', async () => {
+	const { conferenceId, add } = await hallOf('PAPER');
+	const { read } = here.database;
+	expect(await programmePaper(read, conferenceId, 'vi')).toBeNull();
+	await add('opening', 'Khai mạc', '08:00', 30);
+	await here.done(releaseProgramme, { conferenceId, seen: 0, note: null });
+	const job = async () => (await programmePaper(read, conferenceId, 'vi'))!;
+	const first = await renderPapers(await job(), async () => true);
+	await add('closing', 'Bế mạc', '16:00', 30);
+	const { days } = (await job()).papers[0]!.input as ProgrammeInput;
+	expect(days).toMatchObject([
+		{ day: DAY, items: [{ time: '08:00 – 08:30', title: 'Khai mạc', room: null }] }
+	]);
+	expect(await renderPapers(await job(), async () => true)).toEqual(first);
+	expect(Buffer.from(first!).subarray(0, 5).toString()).toBe('%PDF-');
 });

@@ -4,6 +4,7 @@ import type { BadgesInput } from './badges/badges-input.ts';
 import type { CertificatesInput } from './certificates/certificates-input.ts';
 import type { LetterInput } from './letters/letter-input.ts';
 import type { PaperInput } from './papers/paper-input.ts';
+import type { ProgrammeInput } from './programme/programme-input.ts';
 import type { RecordInput } from './record/record-input.ts';
 import type { SeatingInput } from './seating/seating-input.ts';
 import type { TicketsInput } from './tickets/tickets-input.ts';
@@ -16,6 +17,7 @@ export type Printable =
 	| { readonly kind: 'letter'; readonly fileName: string; readonly input: LetterInput }
 	| { readonly kind: 'attendance'; readonly fileName: string; readonly input: AttendanceInput }
 	| { readonly kind: 'certificates'; readonly fileName: string; readonly input: CertificatesInput }
+	| { readonly kind: 'programme'; readonly fileName: string; readonly input: ProgrammeInput }
 	| { readonly kind: 'seating'; readonly fileName: string; readonly input: SeatingInput }
 	| { readonly kind: 'badges'; readonly fileName: string; readonly input: BadgesInput };
 

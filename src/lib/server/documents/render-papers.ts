@@ -10,6 +10,7 @@ import type { PrintJob, Printable } from './job.ts';
 import { drawLetter, letterFacts } from './letters/render-letter.ts';
 import { Paper, type Layout, type PaperFacts } from './paper.ts';
 import { drawPaper, paperFacts, paperLayout } from './papers/render-paper.ts';
+import { drawProgramme, programmeFacts } from './programme/render-programme.ts';
 import { drawRecord, recordFacts } from './record/render-record.ts';
 import { drawSeating, seatingFacts, seatingLayout } from './seating/render-seating.ts';
 import { drawTickets, ticketsFacts } from './tickets/render-tickets.ts';
@@ -22,6 +23,7 @@ function factsOf(one: Printable): PaperFacts {
 	if (one.kind === 'attendance') return attendanceFacts(one.input);
 	if (one.kind === 'certificates') return certificatesFacts(one.input);
 	if (one.kind === 'seating') return seatingFacts(one.input);
+	if (one.kind === 'programme') return programmeFacts(one.input);
 	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
 }
 
@@ -40,6 +42,7 @@ function draw(paper: Paper, one: Printable): void {
 	else if (one.kind === 'attendance') drawAttendance(paper, one.input);
 	else if (one.kind === 'certificates') drawCertificates(paper, one.input);
 	else if (one.kind === 'seating') drawSeating(paper, one.input);
+	else if (one.kind === 'programme') drawProgramme(paper, one.input);
 	else drawPaper(paper, one.input);
 }
 
