@@ -8,10 +8,10 @@ import { pieces } from './pieces.ts';
 type Value = string | number | Date | null;
 type Row = Readonly<Record<string, Value>>;
 
-const list = (values: readonly Value[]) => Prisma.sql`(${Prisma.join([...values])})`;
+export const list = (values: readonly Value[]) => Prisma.sql`(${Prisma.join([...values])})`;
 const table = (rows: readonly (readonly Value[])[]) => Prisma.join(rows.map(list));
 
-function insert(into: string, columns: readonly string[], rows: readonly Row[]) {
+export function insert(into: string, columns: readonly string[], rows: readonly Row[]) {
 	const names = Prisma.raw(`"${into}" ("${columns.join('", "')}")`);
 	return Prisma.sql`INSERT INTO ${names} VALUES ${table(rows.map((row) => columns.map((name) => row[name] ?? null)))}`;
 }
@@ -178,30 +178,4 @@ export async function loggedSince(
 		newest: Number(row?.newest ?? seq),
 		other: row?.other === null || row?.other === undefined ? null : Number(row.other)
 	};
-}
-
-export interface PresenceRow {
-	readonly checkpointId: string;
-	readonly personId: string;
-	readonly conferenceId: string;
-	readonly summary: string | null;
-	readonly times: number;
-	readonly direction: string | null;
-	readonly firstAt: Date | null;
-	readonly lastAt: Date | null;
-	readonly rev: number;
-}
-
-const PRESENCE_PLACE = ['checkpointId', 'personId', 'conferenceId'] as const;
-const PRESENCE_FACTS = ['summary', 'times', 'direction', 'firstAt', 'lastAt', 'rev'] as const;
-
-/** Writes what is known of people at checkpoints, each at most once, whether or not there is a row of theirs. */
-export async function storePresences(tx: Tx, rows: readonly PresenceRow[]): Promise<void> {
-	const set = PRESENCE_FACTS.map((name) => `"${name}" = excluded."${name}"`).join(', ');
-	const values = rows.map((row) => ({ ...row }));
-	for await (const piece of turns(values, 300)) {
-		await tx.$executeRaw`
-			${insert('Presence', [...PRESENCE_PLACE, ...PRESENCE_FACTS], piece)}
-			ON CONFLICT ("checkpointId", "personId") DO UPDATE SET ${Prisma.raw(set)}`;
-	}
 }

@@ -1,17 +1,14 @@
+import { CAME_BY_HAND } from '#lib/domain/conference/delegate-status.ts';
 import type { GateStanding } from '#lib/live/gate-protocol.ts';
-import { cameIn } from '#lib/server/conference/came-in.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { countDelegates } from '#lib/server/db/gate-statements.ts';
 import type { GateSession } from './gate-session.ts';
 import { operatorView } from './operator-view.ts';
+import { SCAN_FLAGS } from './scan-record.ts';
 
 /** How many are called and counted, and how many of them came: at a gate, or marked by hand. */
-export async function headCount(read: Tx, conferenceId: string) {
-	const counted = { conferenceId, category: { isCounted: true }, status: { not: 'substituted' } };
-	// One after another: in a transaction there is one connection.
-	const called = await read.delegate.findMany({ where: counted, select: { personId: true } });
-	const seen = await cameIn(read, conferenceId);
-	const present = called.filter(({ personId }) => seen.has(personId));
-	return { called: called.length, present: present.length };
+export function headCount(read: Tx, conferenceId: string) {
+	return countDelegates(read, conferenceId, CAME_BY_HAND);
 }
 
 /** Counted anew only where something of the roster has changed: every tablet asks at every change. */
@@ -56,7 +53,9 @@ export async function gateStanding(read: Tx, session: GateSession): Promise<Gate
 		operators: operators.map(operatorView),
 		operator,
 		lastSeq: last._max.seq ?? 0,
-		flagged: await read.scan.count({ where: { conferenceId, flag: { not: null }, flagSeenBy: null } }),
+		flagged: await read.scan.count({
+			where: { conferenceId, flag: { in: [...SCAN_FLAGS] }, flagSeenBy: null }
+		}),
 		...(await headCountAt(read, conferenceId, conference.rosterRev))
 	};
 }

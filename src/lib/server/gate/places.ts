@@ -6,7 +6,7 @@ import type { VoidRecord } from '#lib/domain/admission/scan.ts';
 import type { AdmissionView } from '#lib/domain/admission/view.ts';
 import type { Context } from '#lib/server/command/command.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { storePresences } from '#lib/server/db/statements.ts';
+import { storePresences } from '#lib/server/db/gate-statements.ts';
 import { scanRecord, type StoredScan } from './scan-record.ts';
 
 /** A person at a checkpoint. */

@@ -109,6 +109,20 @@ async function heldRoster(read: Tx, conference: Standing): Promise<Held> {
 	return now;
 }
 
+/** What all gates saw after a revision, as of another: every gate that was told at the same moment asks for the same. */
+const recent = new Map<string, Awaited<ReturnType<typeof presences>>>();
+const MOST_RECENT = 32;
+
+async function presencesSince(read: Tx, { id, rosterRev }: Standing, since: number) {
+	const key = `${id} ${since} ${rosterRev}`;
+	const known = recent.get(key);
+	if (known) return known;
+	const found = await presences(read, id, since);
+	recent.set(key, found);
+	for (const oldest of recent.keys()) if (recent.size > MOST_RECENT) recent.delete(oldest);
+	return found;
+}
+
 async function presences(read: Tx, conferenceId: string, after: number) {
 	const rows = await read.presence.findMany({ where: { conferenceId, rev: { gt: after } } });
 	const known: KnownPresence[] = [];
@@ -141,7 +155,7 @@ export async function bundleDelta(
 		[...goneAt].flatMap(([key, rev]) =>
 			rev > since && key.startsWith(`${kind} `) ? key.slice(kind.length + 1) : []
 		);
-	const { known, gone: gonePresences } = await presences(read, conference.id, since);
+	const { known, gone: gonePresences } = await presencesSince(read, conference, since);
 	return {
 		eventTag: roster.eventTag,
 		fromRev: since,

@@ -11,6 +11,7 @@ import type { OtherEvent } from '#lib/domain/admission/view.ts';
 import { daysBetween } from '#lib/domain/shared/day.ts';
 import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { delegatesWhole } from '#lib/server/db/gate-statements.ts';
 
 const ALWAYS = '1970-01-01T00:00:00.000Z';
 const FOREVER = '9999-12-31T00:00:00.000Z';
@@ -75,35 +76,22 @@ export async function rosterDelegates(
 	ids?: readonly string[]
 ): Promise<RosterDelegate[]> {
 	if (ids?.length === 0) return [];
-	const person = { select: { fullName: true, position: true, unit: { select: { name: true } } } } as const;
-	const rows = await read.delegate.findMany({
-		where: { conferenceId, ...(ids ? { id: { in: [...ids] } } : {}) },
-		include: {
-			person,
-			category: true,
-			delegation: { select: { unit: { select: { name: true } } } },
-			replaces: { select: { person: { select: { fullName: true } } } },
-			replacedBy: { select: { person: { select: { fullName: true } } } },
-			admittedAs: { select: { delegateId: true } }
-		}
-	});
+	const rows = await delegatesWhole(read, conferenceId, ids);
 	return rows.map((row) => {
-		const flags: RosterFlag[] = row.category.asksPhoto ? ['check-photo'] : [];
+		const flags: RosterFlag[] = row.asksPhoto ? ['check-photo'] : [];
 		return {
 			delegateId: row.id,
 			personId: row.personId,
-			name: row.person.fullName,
-			unit: row.delegation?.unit.name ?? row.person.unit?.name ?? '',
-			role: row.title ?? row.person.position ?? row.category.name,
+			name: row.name,
+			unit: row.unit ?? row.ownUnit ?? '',
+			role: row.title ?? row.position ?? row.category,
 			seat: row.seat,
 			flags,
 			standing: 'cleared',
-			zones: JSON.parse(row.category.zones) as number[],
+			zones: JSON.parse(row.zones) as number[],
 			days: 0,
-			standsInFor: row.replaces?.person.fullName ?? null,
-			replacedBy: row.admittedAs
-				? null
-				: (row.replacedBy?.person.fullName ?? (row.status === 'substituted' ? '' : null))
+			standsInFor: row.standsInFor,
+			replacedBy: row.isGuest ? null : (row.replacedBy ?? (row.status === 'substituted' ? '' : null))
 		};
 	});
 }

@@ -6,6 +6,9 @@ import type { Tx } from '#lib/server/db/client.ts';
 
 export type StoredScan = Awaited<ReturnType<Tx['scan']['findMany']>>[number];
 
+/** Why a supervisor has to look at a scan. */
+export const SCAN_FLAGS = ['unknown_operator', 'no_right', 'no_shift'] as const;
+
 /** A stored scan as the merge of all gates reads it. */
 export function scanRecord(row: StoredScan): ScanRecord {
 	const personId = row.personId!;

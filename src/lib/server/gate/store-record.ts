@@ -7,13 +7,13 @@ import { nobodyWith } from './adopt-scans.ts';
 import { bindAtGate } from './bind-at-gate.ts';
 import { clockOf, payloadHash, storedFacts, touch, type Answer, type Batch } from './scan-batch.ts';
 import { WAITS } from './scan-book.ts';
-import { atOf, type StoredScan } from './scan-record.ts';
+import { atOf, type SCAN_FLAGS, type StoredScan } from './scan-record.ts';
 
 /** A clock may be this far off before a showing lies outside of its operator's shift. */
 const SHIFT_SLACK_MS = 2 * 60_000;
 
 /** What a supervisor should look at: a showing whose operator had no right to it, or was not on shift there. It counts all the same. */
-function flagOf(batch: Batch, item: ScanItem, atMs: number): string | null {
+function flagOf(batch: Batch, item: ScanItem, atMs: number): (typeof SCAN_FLAGS)[number] | null {
 	const operator = batch.operator(item.operatorId);
 	if (!operator) return 'unknown_operator';
 	const needed: readonly (GateAct | null)[] = [
