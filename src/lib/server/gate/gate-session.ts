@@ -24,16 +24,12 @@ export interface GateSession {
 
 const isGateRole = (role: string): role is GateRole => (GATE_ROLES as readonly string[]).includes(role);
 
-const whole = {
-	operator: true,
-	gate: { select: { removedAt: true } },
-	conference: { select: { hostUnitId: true } }
-} as const;
+const standing = { operator: true, gate: { select: { removedAt: true } } } as const;
 
-type WholeDevice = NonNullable<Awaited<ReturnType<typeof deviceWith>>>;
+type StandingDevice = NonNullable<Awaited<ReturnType<typeof deviceWith>>>;
 
 const deviceWith = (read: Tx, tokenHash: string) =>
-	read.gateDevice.findUnique({ where: { tokenHash }, include: whole });
+	read.gateDevice.findUnique({ where: { tokenHash }, include: standing });
 
 /** The tablet that holds a cookie; null where it was revoked, has ended or never was. */
 export async function gateSession(read: Tx, token: string, now: Date): Promise<GateSession | null> {
@@ -43,7 +39,10 @@ export async function gateSession(read: Tx, token: string, now: Date): Promise<G
 
 /** The sessions of these tablets by their ids, and the unit that hosts each one's conference; who is paired no more is not there. */
 export async function gateSessions(read: Tx, deviceIds: readonly string[], now: Date) {
-	const devices = await read.gateDevice.findMany({ where: { id: { in: [...deviceIds] } }, include: whole });
+	const devices = await read.gateDevice.findMany({
+		where: { id: { in: [...deviceIds] } },
+		include: { ...standing, conference: { select: { hostUnitId: true } } }
+	});
 	return new Map(
 		devices.flatMap((device) => {
 			const session = sessionOf(device, now);
@@ -52,7 +51,7 @@ export async function gateSessions(read: Tx, deviceIds: readonly string[], now: 
 	);
 }
 
-function sessionOf(device: WholeDevice, now: Date): GateSession | null {
+function sessionOf(device: StandingDevice, now: Date): GateSession | null {
 	if (device.revokedAt || device.expiresAt <= now || device.gate.removedAt) return null;
 	const { id: deviceId, gateId, conferenceId, label } = device;
 	const known = device.operator && !device.operator.removedAt ? device.operator : null;
