@@ -9,13 +9,13 @@ import { askPoppler, sampleFacts } from '../../support/sample-certificate.ts';
 const template = BUILT_IN_TEMPLATES.find(({ key }) => key === 'state-taking-part-a5')!;
 const award = (name: string, at: number): AwardToPrint => ({
 	...{ id: `r${at}`, fileName: `giay-${at}`, pack: at % 2 ? 'Xa-Na-Hy' : 'Xa-Muong-Va' },
-	facts: sampleFacts(template, { name })
+	...{ template, facts: sampleFacts(template, { name }) }
 });
 const NAMES = ['Lò Văn Pâng', 'Tập thể '.repeat(60), 'Trần Thị Lan', 'Vàng A Sử', 'Lý Mí\u202e Chá'];
 
 function job(more: Partial<AwardJob> = {}): AwardJob {
 	return {
-		...{ template, pictures: new Map(), awards: NAMES.map(award), form: 'pdf', title: 'Giấy chứng nhận' },
+		...{ pictures: new Map(), awards: NAMES.map(award), form: 'pdf', title: 'Giấy chứng nhận' },
 		...{ way: { onBlank: false, calibration: null, aSheet: 1 }, at: '2025-10-16T02:00:00.000Z' },
 		...more
 	};

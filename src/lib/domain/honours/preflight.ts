@@ -11,6 +11,8 @@ export interface Recipient {
 	/** Two recipients with the same key are one person, collective or household. */
 	readonly sameAs: string;
 	readonly byHand: Partial<Readonly<Record<'recipient' | 'place' | 'achievement', SetByHand>>>;
+	/** Whether its number is still to come; undefined where nobody asks. */
+	readonly lacksNumber?: boolean;
 }
 
 /** What stops a certificate, with what has to be put right. */
@@ -20,7 +22,9 @@ export type PreflightProblem =
 	| { readonly kind: 'too-wide'; readonly block: Block['kind']; readonly needs: number; readonly has: number }
 	| { readonly kind: 'no-glyph'; readonly signs: readonly string[] }
 	| { readonly kind: 'twice'; readonly others: readonly string[] }
-	| { readonly kind: 'unprintable' };
+	| { readonly kind: 'unprintable' }
+	/** It has no number in the golden book although the decision is approved. */
+	| { readonly kind: 'no-number' };
 
 export interface Preflight {
 	/** Of the decision as a whole; nothing is issued while there is one. */
@@ -50,7 +54,7 @@ function problemsOf(recipient: Recipient, means: Means): PreflightProblem[] {
 	const all = Object.values(lines).join(' ');
 	if (!isPrintable(all)) problems.push({ kind: 'unprintable' });
 	const strange = [...new Set(all)].filter((sign) => !/\s/u.test(sign) && !hasGlyph(sign));
-	if (strange.length > 0) problems.push({ kind: 'no-glyph', signs: strange });
+	if (strange.length > 0) return [...problems, { kind: 'no-glyph', signs: strange }];
 	for (const kind of FITTED) {
 		const block = template.blocks.find((one) => one.kind === kind);
 		if (!block || lines[kind] === '') continue;
@@ -69,7 +73,8 @@ export function preflight(recipients: readonly Recipient[], means: Means): Prefl
 		const others = same.get(recipient.sameAs)!.filter((one) => one !== recipient);
 		const twice: PreflightProblem[] =
 			others.length > 0 ? [{ kind: 'twice', others: others.map(({ id }) => id) }] : [];
-		return [recipient.id, [...problemsOf(recipient, means), ...twice]] as const;
+		const number: PreflightProblem[] = recipient.lacksNumber ? [{ kind: 'no-number' }] : [];
+		return [recipient.id, [...problemsOf(recipient, means), ...twice, ...number]] as const;
 	});
 	return {
 		decision: means.lacks.map((lack) => ({ kind: 'lack', lack })),

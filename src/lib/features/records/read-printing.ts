@@ -2,6 +2,8 @@
 export interface PrintedFile {
 	readonly name: string;
 	readonly bytes: Uint8Array<ArrayBuffer>;
+	/** What could not be printed, by id. */
+	readonly failed: readonly string[];
 }
 
 /**
@@ -14,7 +16,8 @@ export async function readPrinting(
 ): Promise<PrintedFile> {
 	const reader = stream.getReader();
 	let rest = new Uint8Array();
-	let file: { readonly name: string; readonly length: number } | null = null;
+	let file: { readonly name: string; readonly length: number; readonly failed: readonly string[] } | null =
+		null;
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	for (;;) {
@@ -32,10 +35,12 @@ export async function readPrinting(
 				total?: number;
 				file?: string;
 				bytes?: number;
+				failed?: string[];
 			};
 			rest = rest.slice(end + 1);
-			if (line.file !== undefined) file = { name: line.file, length: line.bytes ?? 0 };
-			else progress(line.done ?? 0, line.total ?? 0);
+			if (line.file !== undefined) {
+				file = { name: line.file, length: line.bytes ?? 0, failed: line.failed ?? [] };
+			} else progress(line.done ?? 0, line.total ?? 0);
 		}
 		if (file) {
 			chunks.push(rest);
@@ -43,7 +48,7 @@ export async function readPrinting(
 		}
 	}
 	if (!file || length !== file.length) throw new Error('the printing ended before its file was whole');
-	return { name: file.name, bytes: joined(chunks) };
+	return { name: file.name, bytes: joined(chunks), failed: file.failed };
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

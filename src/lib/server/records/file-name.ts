@@ -1,7 +1,7 @@
 import type { PaperContent } from '#lib/domain/records/contents.ts';
 
 /** Letters and digits that every computer's folders take. */
-const plain = (text: string): string =>
+export const plainName = (text: string): string =>
 	text
 		.normalize('NFD')
 		.replace(/[\u0300-\u036f]/g, '')
@@ -17,9 +17,9 @@ export function fileNameOf(content: PaperContent): string {
 		case 'timing':
 			return 'bien-ban-thoi-gian';
 		case 'judge':
-			return `phieu-cham-${plain(content.seat.label)}`;
+			return `phieu-cham-${plainName(content.seat.label)}`;
 		case 'team':
-			return `phieu-cham-doi-${plain(content.team.code)}`;
+			return `phieu-cham-doi-${plainName(content.team.code)}`;
 		case 'summary':
 			return 'bang-tong-hop-diem';
 	}

@@ -10,6 +10,8 @@ export interface AwardToPrint {
 	readonly fileName: string;
 	/** The pack that it is put into: its unit, as a file's name. */
 	readonly pack: string;
+	/** The version that it is made by. */
+	readonly template: Template;
 	readonly facts: CertificateFacts;
 }
 
@@ -27,7 +29,6 @@ export interface PrintWay {
 export type AwardForm = 'pdf' | 'zip' | 'packs';
 
 export interface AwardJob {
-	readonly template: Template;
 	/** By the hash of their file. */
 	readonly pictures: ReadonlyMap<string, Uint8Array>;
 	readonly awards: readonly AwardToPrint[];

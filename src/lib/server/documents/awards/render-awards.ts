@@ -9,6 +9,11 @@ import { drawnOf, renderAward } from './render-award.ts';
 
 type Step = (done: number) => Promise<boolean>;
 
+interface Laid {
+	readonly award: AwardToPrint;
+	readonly drawn: readonly Drawn[];
+}
+
 /** Draws as the printer has to be told so that it lands where it is meant. */
 function calibrated(file: AwardFile, calibration: Calibration | null, draw: () => void): void {
 	if (!calibration) return draw();
@@ -26,25 +31,24 @@ function placed(file: AwardFile, { x, y, scale }: Place, draw: () => void): void
 }
 
 /** All in one file: one a sheet, or several to be cut and stacked. Null where `step` said no. */
-async function merged(
-	job: AwardJob,
-	all: readonly (readonly Drawn[])[],
-	step: Step
-): Promise<Uint8Array | null> {
-	const { template, way, pictures } = job;
+async function merged(job: AwardJob, all: readonly Laid[], step: Step): Promise<Uint8Array | null> {
+	const { way, pictures } = job;
+	const [{ template: first }] = all.map(({ award }) => award) as [AwardToPrint];
 	const file = new AwardFile({
-		...{ title: job.title, author: 'Khéo', subject: job.template.name, at: new Date(job.at) },
+		...{ title: job.title, author: 'Khéo', subject: first.name, at: new Date(job.at) },
 		isPacked: true
 	});
-	const { sheet } = template;
-	const on = way.aSheet === 1 ? oneOf(sheet) : imposed(sheet, way.aSheet);
+	const sheetOf = (at: number) => all[at]!.award.template.sheet;
+	const imposition = way.aSheet === 1 ? null : imposed(first.sheet, way.aSheet);
 	let done = 0;
-	for (const places of cutAndStack(all.length, on)) {
+	for (const places of cutAndStack(all.length, imposition ?? ONE)) {
+		const on = imposition ?? oneOf(sheetOf(places[0]!));
 		file.sheet(on.width, on.height);
 		calibrated(file, way.calibration, () => {
 			for (const [at, which] of places.entries()) {
 				if (which === null) continue;
-				placed(file, on.places[at]!, () => drawCertificate(file, all[which]!, sheet, pictures));
+				const { drawn } = all[which]!;
+				placed(file, on.places[at]!, () => drawCertificate(file, drawn, sheetOf(which), pictures));
 				done += 1;
 			}
 			if (on.marks.length > 0) drawMarks(file, on.marks);
@@ -57,6 +61,8 @@ async function merged(
 
 /** Said after about so many certificates: each says costs a turn of the thread. */
 const EACH = 10;
+
+const ONE = { columns: 1, rows: 1 } as const;
 
 const oneOf = ({ width, height }: Sheet): Imposed => ({
 	...{ width, height, columns: 1, rows: 1, marks: [] },
@@ -72,11 +78,6 @@ function drawMarks(file: AwardFile, marks: Imposed['marks']): void {
 	});
 }
 
-interface Laid {
-	readonly award: AwardToPrint;
-	readonly drawn: readonly Drawn[];
-}
-
 /** Single files are as they were issued, whatever the printer: their bytes are what the verification page knows. */
 async function zipped(job: AwardJob, laid: readonly Laid[], step: Step): Promise<Uint8Array | null> {
 	const files: ZipFile[] = [];
@@ -85,7 +86,7 @@ async function zipped(job: AwardJob, laid: readonly Laid[], step: Step): Promise
 		const times = (counts.get(award.fileName) ?? 0) + 1;
 		counts.set(award.fileName, times);
 		const name = `${award.fileName}${times > 1 ? `-${times}` : ''}.pdf`;
-		files.push({ name, bytes: await renderAward(job.template, award.facts, job.pictures) });
+		files.push({ name, bytes: await renderAward(award.template, award.facts, job.pictures) });
 		if (!(await step(at + 1))) return null;
 	}
 	return zipOf(files, new Date(job.at));
@@ -95,9 +96,8 @@ async function packed(job: AwardJob, laid: readonly Laid[], step: Step): Promise
 	const files: ZipFile[] = [];
 	let done = 0;
 	for (const [pack, ofPack] of Map.groupBy(laid, ({ award }) => award.pack)) {
-		const drawn = ofPack.map((one) => one.drawn);
 		const before = done;
-		const bytes = await merged({ ...job, title: pack }, drawn, (count) => step(before + count));
+		const bytes = await merged({ ...job, title: pack }, ofPack, (count) => step(before + count));
 		if (!bytes) return null;
 		files.push({ name: `${pack}.pdf`, bytes });
 		done += ofPack.length;
@@ -108,11 +108,7 @@ async function packed(job: AwardJob, laid: readonly Laid[], step: Step): Promise
 function made(job: AwardJob, laid: readonly Laid[], step: Step): Promise<Uint8Array | null> {
 	if (job.form === 'zip') return zipped(job, laid, step);
 	if (job.form === 'packs') return packed(job, laid, step);
-	return merged(
-		job,
-		laid.map(({ drawn }) => drawn),
-		step
-	);
+	return merged(job, laid, step);
 }
 
 /**
@@ -124,7 +120,7 @@ export async function renderAwards(job: AwardJob, step: Step): Promise<PrintedAw
 	const laid: Laid[] = [];
 	for (const [at, award] of job.awards.entries()) {
 		try {
-			laid.push({ award, drawn: drawnOf(job.template, award.facts, job.way.onBlank) });
+			laid.push({ award, drawn: drawnOf(award.template, award.facts, job.way.onBlank) });
 		} catch (error) {
 			failed.push({ id: award.id, why: error instanceof Error ? error.message : String(error) });
 		}
