@@ -68,6 +68,7 @@ interface World {
 	readonly document: string;
 	/** An award decision with two recipients, and who awards. */
 	readonly award: { readonly id: string; readonly issuer: string };
+	readonly awardRecipient: string;
 	/** Of the address behind a QR code to ask from. */
 	readonly asking: string;
 	/** Of the link that pairs a tablet with a gate. */
@@ -241,6 +242,10 @@ function stops(world: World): Stop[] {
 		at('public', '/gate/pair/[token]', { token: world.gatePairing }),
 		at('administrator', '/desk/honours/certificates'),
 		...honours(world),
+		at('administrator', '/desk/honours/templates'),
+		at('administrator', '/desk/honours/templates/[key]', { key: 'state-merit' }),
+		at('administrator', '/desk/honours/templates/[key]/edit', { key: 'state-certificate-en' }),
+		at('administrator', '/desk/honours/printers'),
 		at('administrator', '/desk/admin/units'),
 		at('administrator', '/desk/admin/units/new'),
 		at('administrator', '/desk/admin/units/[id]', { id: world.unit }),
@@ -257,14 +262,19 @@ function stops(world: World): Stop[] {
 	];
 }
 
-function honours({ award }: World): Stop[] {
+function honours({ award, awardRecipient }: World): Stop[] {
 	const at = (below: string): Stop => ({
 		route: `/desk/honours${below}`,
-		path: `/desk/honours${below}`.replace('[issuer]', award.issuer).replace('[decision]', award.id),
+		path: `/desk/honours${below}`
+			.replace('[issuer]', award.issuer)
+			.replace('[decision]', award.id)
+			.replace('[recipient]', awardRecipient),
 		as: 'administrator'
 	});
 	const pages = ['', '/new', '/issuers', '/issuers/new', '/issuers/[issuer]', '/golden-book'];
-	const ofDecision = ['', '/recipients', '/import', '/approval'].map((below) => `/[decision]${below}`);
+	const ofDecision = ['', '/recipients', '/import', '/approval', '/print', '/print/[recipient]'].map(
+		(below) => `/[decision]${below}`
+	);
 	return [...pages, ...ofDecision].map(at);
 }
 
@@ -455,6 +465,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const document = await releasedDocument(page, `${origin}/desk/conferences/${conference}/documents`);
 	const asking = await placeToAsk(page, `${origin}/desk/conferences/${conference}/questions`);
 	const award = await decisionOfTwo(page, `${origin}/desk/honours`);
+	const awardRecipient = await firstBelow(page, `${origin}/desk/honours/${award.id}/print`, '/print');
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		attendanceScreen: lastOf(screenLink!),
@@ -476,6 +487,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		mailing,
 		document,
 		award,
+		awardRecipient,
 		asking,
 		gatePairing: lastOf(gatePairing)
 	};

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Actor } from '#lib/domain/access/actor.ts';
 import { shortCode } from '#lib/domain/admission/short-code.ts';
 import { POLICY } from '#lib/domain/access/policy.ts';
+import { BUILT_IN_TEMPLATES } from '#lib/domain/honours/built-in.ts';
 import { newId } from '#lib/live/id.ts';
 import { hashOf } from '#lib/server/auth/secret.ts';
 import type { Command } from '#lib/server/command/command.ts';
@@ -19,6 +20,9 @@ const server = resolve(import.meta.dirname, '../../../src/lib/server');
 const sources = globSync('**/*.ts', { cwd: server }).filter(
 	(file) => !file.includes('generated') && !file.endsWith('.test.ts') && !file.startsWith('realtime')
 );
+
+const { key: _key, version: _version, ...draftOfTemplate } = BUILT_IN_TEMPLATES[0]!;
+const TEMPLATE_DRAFT = JSON.stringify(draftOfTemplate);
 
 const isCommand = (value: unknown): value is Command =>
 	typeof value === 'object' && value !== null && 'action' in value && 'scope' in value && 'run' in value;
@@ -321,6 +325,9 @@ async function world(database: Database, code: string) {
 			day: '2026-01-05',
 			time: '08:00',
 			points: '1',
+			...{ firstX: '30', firstY: '30', secondX: '260', secondY: '180' },
+			templateKey: 'state-merit',
+			draft: TEMPLATE_DRAFT,
 			value: '1',
 			scene: 'blank',
 			seconds: '10',
@@ -365,12 +372,14 @@ async function certificateHere(database: Database, unitId: string) {
 
 /** An issuer of the contest's host, with a decision of one recipient. */
 async function awardHere(database: Database, { id: contestId, cityId: unitId }: SmallContest) {
-	const ids = { issuerId: newId(), awardId: newId(), recipientId: newId() };
-	const { issuerId, awardId, recipientId } = ids;
+	const ids = { issuerId: newId(), awardId: newId(), recipientId: newId(), printerId: newId() };
+	const { issuerId, awardId, recipientId, printerId } = ids;
 	const createdAt = new Date('2026-01-05T02:00:00Z');
 	await database.transaction(async (tx) => {
 		const office = { name: 'x', letterhead: 'state', place: 'x', authority: '["merit"]' };
 		await tx.issuer.create({ data: { id: issuerId, unitId, ...office, createdAt } });
+		const printer = { name: 'x', measured: '{}', createdAt };
+		await tx.printerCalibration.create({ data: { id: printerId, unitId, ...printer } });
 		const said = { kind: 'certificate', title: 'x', templateKey: 'x', state: 'draft', createdAt };
 		await tx.awardDecision.create({ data: { id: awardId, issuerId, contestId, ...said } });
 		const who = { subject: 'collective', words: '{"name":"x"}', searchKey: 'x', source: 'hand' };

@@ -208,6 +208,10 @@ export const POLICY = {
 	'award.propose': { roles: desk },
 	'award.approve': { roles: organizers },
 	'award.annul': { roles: organizers },
+	'award.print': { roles: desk },
+	'award-template.read': { roles: desk },
+	'award-template.save': { roles: organizers },
+	'printer.save': { roles: desk },
 
 	'gate.invite': { roles: desk },
 	'gate.claim': { roles: [], anyone: true },

@@ -44,6 +44,3 @@ export function problemWords(problem: PreflightProblem): string {
 			return m.papers_problem_lack();
 	}
 }
-
-/** Whether putting it right is a matter of this certificate's own setting, or of the recipient's words. */
-export const isSetByHand = (problem: PreflightProblem): boolean => problem.kind === 'too-wide';

@@ -1,4 +1,4 @@
-import { may } from '#lib/domain/access/policy.ts';
+import { mayAnywhere } from '#lib/domain/access/policy.ts';
 import { app } from '#lib/server/app.ts';
 import { allowAnywhere } from '#lib/server/auth/guard.ts';
 import { templatesFor } from '#lib/server/honours/templates/template-query.ts';
@@ -8,6 +8,6 @@ export const load: PageServerLoad = async ({ locals: { actor } }) => {
 	allowAnywhere(actor, 'award-template.read');
 	return {
 		templates: await templatesFor(app().database.read, actor),
-		maySave: may(actor, 'award-template.save')
+		maySave: mayAnywhere(actor, 'award-template.save')
 	};
 };
