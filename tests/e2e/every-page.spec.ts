@@ -27,7 +27,8 @@ test.use({
 			open: true,
 			begun: true,
 			humans: []
-		}
+		},
+		certificate: 'Nguyễn Văn An'
 	}
 });
 
@@ -69,6 +70,8 @@ interface World {
 	/** An award decision with two recipients, and who awards. */
 	readonly award: { readonly id: string; readonly issuer: string };
 	readonly awardRecipient: string;
+	/** A certificate that was issued. */
+	readonly certificate: { readonly id: string; readonly code: string };
 	/** Of the address behind a QR code to ask from. */
 	readonly asking: string;
 	/** Of the link that pairs a tablet with a gate. */
@@ -125,6 +128,7 @@ function stops(world: World): Stop[] {
 		at('public', '/verify/[code]', { code: world.result }),
 		at('public', '/verify/[code]', { code: '000-0000-000' }),
 		at('public', '/v'),
+		at('public', '/v/[code]', { code: world.certificate.code }),
 		at('public', '/v/[code]', { code: 'K7QM2XPD0R3T0' }),
 		at('public', '/v/proof'),
 		at('public', '/auth/sign-in'),
@@ -241,6 +245,7 @@ function stops(world: World): Stop[] {
 		at('public', '/gate/reception'),
 		at('public', '/gate/pair/[token]', { token: world.gatePairing }),
 		at('administrator', '/desk/honours/certificates'),
+		at('administrator', '/desk/honours/certificates/[id]', { id: world.certificate.id }),
 		...honours(world),
 		at('administrator', '/desk/honours/templates'),
 		at('administrator', '/desk/honours/templates/[key]', { key: 'state-merit' }),
@@ -272,9 +277,15 @@ function honours({ award, awardRecipient }: World): Stop[] {
 		as: 'administrator'
 	});
 	const pages = ['', '/new', '/issuers', '/issuers/new', '/issuers/[issuer]', '/golden-book'];
-	const ofDecision = ['', '/recipients', '/import', '/approval', '/print', '/print/[recipient]'].map(
-		(below) => `/[decision]${below}`
-	);
+	const ofDecision = [
+		'',
+		'/recipients',
+		'/import',
+		'/approval',
+		'/certificates',
+		'/print',
+		'/print/[recipient]'
+	].map((below) => `/[decision]${below}`);
 	return [...pages, ...ofDecision].map(at);
 }
 
@@ -421,7 +432,7 @@ async function placeToAsk(page: Page, desk: string): Promise<string> {
 
 /** Lets a round be judged and published, puts another on stage, and makes what else a page needs. */
 async function prepare(browser: Browser, story: RunningStory): Promise<World> {
-	const { origin, contest } = story;
+	const { origin, contest, certificate } = story;
 	const [done, open] = contest!.rounds.map(({ id }) => id) as [string, string];
 	const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
 	const page = await context.newPage();
@@ -488,6 +499,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		document,
 		award,
 		awardRecipient,
+		certificate: certificate!,
 		asking,
 		gatePairing: lastOf(gatePairing)
 	};

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { BUILT_IN_TEMPLATES } from '#lib/domain/honours/built-in.ts';
 import { certificateCode } from '#lib/domain/honours/certificate-code.ts';
 import type { CertificateFacts } from '#lib/domain/honours/certificate-facts.ts';
 import { signedText } from '#lib/domain/honours/offline-proof.ts';
@@ -6,8 +7,9 @@ import { searchKey } from '#lib/domain/people/search-key.ts';
 import { sha256Hex } from '#lib/domain/shared/sha256.ts';
 import { newId } from '#lib/live/id.ts';
 import type { Context } from '#lib/server/command/command.ts';
-import type { Database, Tx } from '#lib/server/db/client.ts';
+import type { Database } from '#lib/server/db/client.ts';
 import { currentKey, secretOf } from '#lib/server/honours/keys/honours-key.ts';
+import { keptTemplate } from '#lib/server/honours/templates/template-for.ts';
 import { textToSign } from '#lib/server/honours/proof/proven-fields.ts';
 
 export interface IssuedCertificate {
@@ -30,24 +32,7 @@ interface Asked {
 	readonly contestId?: string;
 }
 
-async function templateId(tx: Tx): Promise<string> {
-	const known = await tx.certificateTemplate.findFirst({ where: { kind: 'merit' } });
-	if (known) return known.id;
-	const id = newId();
-	const body = { name: 'Bằng khen A3', kind: 'merit', letterhead: 'state', body: '{}' };
-	await tx.certificateTemplate.create({
-		data: {
-			id,
-			key: 'x-merit',
-			version: 1,
-			...body,
-			validFrom: '2024-01-01',
-			savedBy: 'x',
-			savedAt: new Date()
-		}
-	});
-	return id;
-}
+const template = BUILT_IN_TEMPLATES.find(({ key }) => key === 'state-merit')!;
 
 /** A decision with certificates that were issued from it, as rows: what comes before they are checked or taken away. */
 export async function issuedCertificates(database: Database, asked: Asked) {
@@ -66,11 +51,12 @@ export async function issuedCertificates(database: Database, asked: Asked) {
 		await tx.awardDecision.create({
 			data: {
 				...{ id: decisionId, issuerId, kind: 'merit', title: 'Khen thưởng phong trào', ...decision },
-				...{ templateKey: 'x-merit', state: 'issued', createdAt: at, contestId: asked.contestId ?? null }
+				...{ templateKey: template.key, state: 'issued', createdAt: at, contestId: asked.contestId ?? null }
 			}
 		});
 		const context = { tx, at, newId, audit: () => {} } as unknown as Context;
 		const key = await currentKey(context);
+		const templateId = await keptTemplate(tx, template, { id: newId(), savedBy: 'x', at });
 		const certificates: IssuedCertificate[] = [];
 		for (const [index, name] of asked.names.entries()) {
 			const recipientId = newId();
@@ -111,7 +97,7 @@ export async function issuedCertificates(database: Database, asked: Asked) {
 			await tx.awardCertificate.create({
 				data: {
 					...{ id, decisionId, recipientId, code, facts: JSON.stringify(facts), fileHash, keyId: key.id },
-					...{ templateId: await templateId(tx), issuedAt: at, issuedBy: 'x' },
+					...{ templateId, issuedAt: at, issuedBy: 'x' },
 					signature: signedText(textToSign(facts, fileHash), secretOf(key))
 				}
 			});

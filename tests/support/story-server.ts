@@ -27,6 +27,7 @@ const { callStage } = await import('#lib/server/contest/stage-call.ts');
 const { inviteDevice } = await import('#lib/server/judging/invite-device.ts');
 const { startRobots } = await import('#lib/server/rehearsal/rehearse.ts');
 const { storyConference } = await import('./story-conference.ts');
+const { issuedCertificates } = await import('./issued-certificates.ts');
 const { drawnQuestions, sealedQuestions } = await import('./story-questions.ts');
 const { firstAdministratorLink } = await import('#lib/server/auth/setup.ts');
 
@@ -41,7 +42,8 @@ const world: { -readonly [Key in keyof StoryWorld]: StoryWorld[Key] } = {
 	pairings: {},
 	seats: [],
 	questions: [],
-	conference: null
+	conference: null,
+	certificate: null
 };
 if (options.contest) {
 	const { clusterSizes, judges, open, begun, freezeLastTeams, audiencePrize, quiz, publishNeedsTwo } =
@@ -81,6 +83,15 @@ if (options.contest) {
 		});
 		await ask(database, callStage, { roundId, teamId: first.teamId, partKey: first.partKey });
 	}
+}
+if (world.contest && options.certificate) {
+	const { hostUnitId } = await database.read.contest.findUniqueOrThrow({
+		where: { id: world.contest.contestId },
+		select: { hostUnitId: true }
+	});
+	const issued = await issuedCertificates(database, { unitId: hostUnitId, names: [options.certificate] });
+	const { id, code } = issued.certificates[0]!;
+	world.certificate = { id, code, decision: issued.decisionId };
 }
 if (options.delegates) world.conference = await storyConference(database, options.delegates);
 const serving = await serve(resolve(root, process.env.KHEO_BUILD_DIR ?? 'build'), '127.0.0.1', port);

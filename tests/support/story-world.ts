@@ -27,6 +27,8 @@ export interface StoryOptions {
 	};
 	/** With a contest: a conference of the same house that runs today, these people called and their badges issued. */
 	readonly delegates?: readonly string[];
+	/** With a contest: a certificate of its house that was issued to somebody of this name. */
+	readonly certificate?: string;
 }
 
 /** What was drawn for the first round, which only the story knows beforehand. */
@@ -53,6 +55,7 @@ export interface StoryWorld {
 	}[];
 	readonly questions: readonly StoryQuestion[];
 	readonly conference: StoryConference | null;
+	readonly certificate: { readonly id: string; readonly code: string; readonly decision: string } | null;
 }
 
 export interface RunningStory extends StoryWorld {

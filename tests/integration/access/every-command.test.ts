@@ -367,7 +367,8 @@ async function certificateHere(database: Database, unitId: string) {
 	await database.transaction((tx) =>
 		tx.correctionRequest.create({ data: { id: correctionId, certificateId: certificate, ...asked } })
 	);
-	return { certificate, certificateCode, correctionId };
+	const made = { nextCertificate: 'c'.repeat(32), fileHash: 'a'.repeat(64), basis: 'b'.repeat(64) };
+	return { certificate, certificateCode, correctionId, ...made };
 }
 
 /** An issuer of the contest's host, with a decision of one recipient. */
@@ -615,6 +616,8 @@ const APART: Readonly<Record<string, Record<string, unknown>>> = {
 	},
 	'record.print': { version: 1 },
 	'vote.cast': { token: 'A'.repeat(22) },
+	'award-certificate.issue': { origin: 'https://x.vn' },
+	'award-certificate.replace': { origin: 'https://x.vn' },
 	'certificate.save': { issuedOn: '2026-01-05' },
 	'certificate.withdraw': { certificateId: newId() },
 	'seating.arrange': { seat: '0.0' },

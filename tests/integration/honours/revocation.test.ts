@@ -67,7 +67,7 @@ describe('taking an honour away', () => {
 			on: '2026-11-02'
 		});
 		const numbers = await read().awardNumber.findMany({ where: { recipientId } });
-		expect(numbers).toMatchObject([{ number: 1, voidedWhy: 'false-declaration' }]);
+		expect(numbers).toMatchObject([{ number: 1, voidedWhy: 'Kết luận thanh tra: kê khai gian dối' }]);
 		const note = JSON.stringify(await certificateByCode(read(), code));
 		expect(note).not.toContain('thanh tra');
 		expect(await here.refusal(revokeCertificate, lawful(id))).toBe('proof_revoked_already');

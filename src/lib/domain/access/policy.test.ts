@@ -218,6 +218,8 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'hall-question.moderate': 'A O S - - - - -',
 	'hall-question.ask': '- - - - - - - - anyone',
 	'award-certificate.read': 'A O S - - - - -',
+	'award-certificate.issue': 'A O - - - - - -',
+	'award-certificate.sign': 'A O - - - - - -',
 	'award-certificate.revoke': 'A O - - - - - -',
 	'award-certificate.replace': 'A O - - - - - -',
 	'award-certificate.ask': '- - - - - - - - anyone',

@@ -233,6 +233,8 @@ export const POLICY = {
 	'hall-question.ask': { roles: [], anyone: true },
 
 	'award-certificate.read': { roles: desk },
+	'award-certificate.issue': { roles: organizers },
+	'award-certificate.sign': { roles: organizers },
 	'award-certificate.revoke': { roles: organizers },
 	'award-certificate.replace': { roles: organizers },
 	/** Whoever holds a certificate's code reports a mistake on it. */

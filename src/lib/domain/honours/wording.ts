@@ -37,16 +37,21 @@ export function unknownFields(set: WordingSet): string[] {
 	return [...new Set(named)].filter((field) => !WORDING_FIELDS.some((known) => known === field));
 }
 
+/** Every field that a template has a place for, in the order of its lines. */
+export function askedFields(wording: Wording): WordingField[] {
+	const asked = (Object.values(wording) as string[]).flatMap((template) =>
+		[...template.matchAll(FIELD)].map(([, field]) => field as WordingField)
+	);
+	return [...new Set(asked)];
+}
+
 /** Every field that a template asks for and a recipient leaves empty. */
 export function missingFields(
 	wording: Wording,
 	words: Words,
 	optional: readonly WordingField[] = []
 ): WordingField[] {
-	const asked = (Object.values(wording) as string[]).flatMap((template) =>
-		[...template.matchAll(FIELD)].map(([, field]) => field as WordingField)
-	);
-	return [...new Set(asked)].filter((field) => !optional.includes(field) && !words[field]?.trim());
+	return askedFields(wording).filter((field) => !optional.includes(field) && !words[field]?.trim());
 }
 
 /** One line with a recipient's words in it. What a recipient does not have leaves no comma and no space behind. */

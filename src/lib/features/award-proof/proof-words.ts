@@ -1,6 +1,7 @@
 import type { Doubt } from '#lib/domain/honours/doubt.ts';
 import type { RecoveryState, RevocationReason } from '#lib/domain/honours/standing.ts';
 import type { Name } from '#lib/domain/shared/name.ts';
+import type { WordingField } from '#lib/domain/honours/wording.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { dayWords, momentWords } from '#lib/words/moment.ts';
@@ -60,3 +61,18 @@ export function doubtWords({ version, place, lost, won }: Doubt): string {
 	];
 	return `${m.proof_doubt_version({ version })}: ${parts.join('; ')}.`;
 }
+
+export const fieldWord = (field: WordingField): string =>
+	({
+		honorific: m.proof_word_honorific,
+		name: m.proof_word_name,
+		position: m.proof_word_position,
+		unit: m.proof_word_unit,
+		locality: m.proof_word_locality,
+		achievement: m.proof_word_achievement,
+		event: m.proof_word_event,
+		prize: m.proof_word_prize,
+		part: m.proof_word_part,
+		team: m.proof_word_team,
+		period: m.proof_word_period
+	})[field]();

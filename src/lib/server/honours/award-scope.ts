@@ -52,7 +52,7 @@ export async function awardScopes(tx: Tx, place: AwardPlace) {
 
 /** Of these three, the one that an action asks for. */
 const PREPARES: readonly Action[] = ['award.save', 'award.propose', 'award.print'];
-const READS: readonly Action[] = ['award.read'];
+const READS: readonly Action[] = ['award.read', 'award-certificate.read'];
 
 export async function awardScope(tx: Tx, awardId: string, action: Action): Promise<Scope> {
 	const award = await tx.awardDecision.findUnique({

@@ -25,8 +25,11 @@ export interface PrintWay {
 	readonly aSheet: 1 | 2 | 4;
 }
 
-/** pdf: all in one file · zip: each a file of its own, as it is issued · packs: a file for each unit, in a ZIP. */
-export type AwardForm = 'pdf' | 'zip' | 'packs';
+/**
+ * pdf: all in one file · zip: each a file of its own, as it is issued · packs: a file for each unit, in a ZIP · single: the
+ * one certificate as it is issued · hashes: no file, but JSON with the SHA-256 of each one's own by its id.
+ */
+export type AwardForm = 'pdf' | 'zip' | 'packs' | 'single' | 'hashes';
 
 export interface AwardJob {
 	/** By the hash of their file. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Drawn } from '#lib/domain/honours/drawn.ts';
 import { imposed, type Imposed, type Place } from '#lib/domain/honours/imposition.ts';
 import { cutAndStack, points, type Calibration, type Sheet } from '#lib/domain/honours/paper.ts';
@@ -92,6 +93,31 @@ async function zipped(job: AwardJob, laid: readonly Laid[], step: Step): Promise
 	return zipOf(files, new Date(job.at));
 }
 
+const failure = ({ id }: AwardToPrint, error: unknown): FailedAward => ({
+	id,
+	why: error instanceof Error ? error.message : String(error)
+});
+
+/** What each file would be known by; nothing of the files is kept. */
+async function hashed(
+	job: AwardJob,
+	laid: readonly Laid[],
+	step: Step,
+	failed: FailedAward[]
+): Promise<Uint8Array | null> {
+	const hashes: Record<string, string> = {};
+	for (const [at, { award }] of laid.entries()) {
+		try {
+			const bytes = await renderAward(award.template, award.facts, job.pictures);
+			hashes[award.id] = createHash('sha256').update(bytes).digest('hex');
+		} catch (error) {
+			failed.push(failure(award, error));
+		}
+		if (!(await step(at + 1))) return null;
+	}
+	return new Uint8Array(Buffer.from(JSON.stringify(hashes)));
+}
+
 async function packed(job: AwardJob, laid: readonly Laid[], step: Step): Promise<Uint8Array | null> {
 	const files: ZipFile[] = [];
 	let done = 0;
@@ -105,8 +131,18 @@ async function packed(job: AwardJob, laid: readonly Laid[], step: Step): Promise
 	return zipOf(files, new Date(job.at));
 }
 
-function made(job: AwardJob, laid: readonly Laid[], step: Step): Promise<Uint8Array | null> {
+function made(
+	job: AwardJob,
+	laid: readonly Laid[],
+	step: Step,
+	failed: FailedAward[]
+): Promise<Uint8Array | null> {
 	if (job.form === 'zip') return zipped(job, laid, step);
+	if (job.form === 'hashes') return hashed(job, laid, step, failed);
+	if (job.form === 'single') {
+		const { template, facts } = laid[0]!.award;
+		return renderAward(template, facts, job.pictures);
+	}
 	if (job.form === 'packs') return packed(job, laid, step);
 	return merged(job, laid, step);
 }
@@ -122,11 +158,11 @@ export async function renderAwards(job: AwardJob, step: Step): Promise<PrintedAw
 		try {
 			laid.push({ award, drawn: drawnOf(award.template, award.facts, job.way.onBlank) });
 		} catch (error) {
-			failed.push({ id: award.id, why: error instanceof Error ? error.message : String(error) });
+			failed.push(failure(award, error));
 		}
 		if (at % 20 === 19 && !(await step(0))) return null;
 	}
 	if (laid.length === 0) return { bytes: new Uint8Array(), failed };
-	const bytes = await made(job, laid, step);
+	const bytes = await made(job, laid, step, failed);
 	return bytes && { bytes, failed };
 }

@@ -8,7 +8,7 @@ import { hasGlyph, widthsOf } from '#lib/server/documents/awards/award-type.ts';
 import type { ToPrint } from '../printing/to-print.ts';
 
 /** Fields that a recipient may be without: the line closes over them. */
-const OPTIONAL: readonly WordingField[] = [
+export const OPTIONAL: readonly WordingField[] = [
 	...(['honorific', 'position', 'unit', 'locality', 'part', 'team', 'period'] as const)
 ];
 

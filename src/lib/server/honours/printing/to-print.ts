@@ -52,10 +52,16 @@ interface Asked {
 	/** Where anybody looks a certificate up. */
 	readonly origin: string;
 	readonly now: Date;
+	/** Ids of certificates that are to be issued, by recipient: what they say is no proof any more. */
+	readonly ids?: ReadonlyMap<string, string>;
 }
 
 /** Everybody whom a decision honours, with what is printed for each; null where its template is none. */
-export async function toPrint(read: Tx, awardId: string, { origin, now }: Asked): Promise<ToPrint | null> {
+export async function toPrint(
+	read: Tx,
+	awardId: string,
+	{ origin, now, ids }: Asked
+): Promise<ToPrint | null> {
 	const award = await read.awardDecision.findUniqueOrThrow({
 		where: { id: awardId },
 		include: {
@@ -84,6 +90,7 @@ export async function toPrint(read: Tx, awardId: string, { origin, now }: Asked)
 		const subject = row.subject as SubjectKind;
 		const [issued] = row.certificates;
 		const { name, nameEn, place } = issuer;
+		const id = ids?.get(row.id);
 		const facts = issued
 			? (JSON.parse(issued.facts) as CertificateFacts)
 			: composeFacts({
@@ -94,7 +101,7 @@ export async function toPrint(read: Tx, awardId: string, { origin, now }: Asked)
 						...{ subject, words, byHand },
 						...(event && !own.event && { wordsEn: { event: event.titleEn } })
 					},
-					...{ number, id: PROOF_ID, isInvented: true },
+					...{ number, id: id ?? PROOF_ID, isInvented: id === undefined || (event?.isInvented ?? false) },
 					addressOf: (code) => `${origin}/v/${code}`
 				});
 		return {

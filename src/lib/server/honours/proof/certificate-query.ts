@@ -1,10 +1,12 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { readCheckCode } from '#lib/domain/shared/check-code.ts';
 import { searchWords } from '#lib/domain/people/search-key.ts';
+import { askedFields } from '#lib/domain/honours/wording.ts';
 import type { Doubt } from '#lib/domain/honours/doubt.ts';
 import { reachOf } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { CHAIN, linksOf, publicStanding } from './certificate-by-code.ts';
+import { templateOf } from '../templates/stored-template.ts';
 import { factsOf } from './proven-fields.ts';
 
 const SHOWN = 100;
@@ -84,12 +86,25 @@ export async function certificatesToSettle(read: Tx, actor: Actor) {
 	};
 }
 
+/** Every certificate of a decision, in the recipients' order, the newest of each first. */
+export async function certificatesOfDecision(read: Tx, decisionId: string) {
+	const rows = await rowsOf(read, {
+		where: { decisionId },
+		orderBy: [{ recipient: { position: 'asc' } }, { issuedAt: 'desc' }]
+	});
+	return rows.map(shown);
+}
+
+/** How many of a decision's certificates still stand. */
+export const standingOfDecision = (read: Tx, decisionId: string): Promise<number> =>
+	read.awardCertificate.count({ where: { decisionId, revokedAt: null, replacedBy: null } });
+
 /** One certificate with everything that the desk decides about; null where there is none. */
 export async function certificateAtDesk(read: Tx, id: string) {
 	const row = await read.awardCertificate.findUnique({
 		where: { id },
 		include: {
-			template: { select: { key: true, name: true, version: true } },
+			template: true,
 			decision: { select: { id: true, title: true, state: true } },
 			recipient: { select: { id: true, subject: true, words: true, version: true, certificates: CHAIN } },
 			replaces: { select: { id: true, code: true } },
@@ -99,10 +114,14 @@ export async function certificateAtDesk(read: Tx, id: string) {
 		}
 	});
 	if (!row) return null;
-	const { facts: _, ...rest } = row;
+	const { facts: _, template, ...rest } = row;
+	const { wording } = templateOf(template);
 	return {
 		...rest,
 		facts: factsOf(row),
+		template: { name: template.name, version: template.version },
+		/** What its template asks of a recipient. */
+		fields: askedFields(wording[factsOf(row).subject]),
 		doubt: doubtOf(row),
 		standing: publicStanding(linksOf(row.recipient.certificates), row.id)
 	};

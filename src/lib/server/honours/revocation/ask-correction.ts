@@ -4,7 +4,7 @@ import { plainQuestion } from '#lib/domain/asking/plain-question.ts';
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { certificateScope } from '#lib/server/honours/proof/certificate-scope.ts';
+import { decidingScope } from '#lib/server/honours/proof/certificate-scope.ts';
 import { goodCertificate } from './standing-certificate.ts';
 
 const MOST_WAITING = 20;
@@ -40,7 +40,7 @@ export const askCorrection = command({
 		)
 	}),
 	scope: async (tx, { certificateCode }) =>
-		certificateScope(tx, { certificate: await certificateOf(tx, certificateCode) }),
+		decidingScope(tx, { certificate: await certificateOf(tx, certificateCode) }),
 	async run({ tx, at, newId, audit }, { certificateCode, what, askedBy, contact }) {
 		const { id: certificateId } = await goodCertificate(tx, await certificateOf(tx, certificateCode));
 		// The same words again are a second press.

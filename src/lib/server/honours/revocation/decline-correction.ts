@@ -4,7 +4,7 @@ import { command, type Context } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, reason } from '#lib/server/contest/input.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { certificateScope } from '#lib/server/honours/proof/certificate-scope.ts';
+import { decidingScope } from '#lib/server/honours/proof/certificate-scope.ts';
 
 async function correctionAt(tx: Tx, correctionId: string) {
 	const found = await tx.correctionRequest.findUnique({ where: { id: correctionId } });
@@ -39,7 +39,7 @@ export const declineCorrection = command({
 	action: 'award-certificate.replace',
 	input: v.object({ correctionId: id, reason }),
 	scope: async (tx, { correctionId }) =>
-		certificateScope(tx, { certificate: (await correctionAt(tx, correctionId)).certificateId }),
+		decidingScope(tx, { certificate: (await correctionAt(tx, correctionId)).certificateId }),
 	async run(context, { correctionId, reason: note }) {
 		await answerCorrection(context, correctionId, { answer: 'declined', note });
 		return {};

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { actorId } from '#lib/domain/access/actor.ts';
 import { command, type Context } from '#lib/server/command/command.ts';
-import { certificateId, certificateScope } from '#lib/server/honours/proof/certificate-scope.ts';
+import { fieldRefusal } from '#lib/server/command/refusal.ts';
+import { certificateId, decidingScope } from '#lib/server/honours/proof/certificate-scope.ts';
+import { voidNumbers } from '../golden-book/numbers.ts';
 import { assertLawful, revocationFields, type Revocation } from './revocation-fields.ts';
 import { goodCertificate } from './standing-certificate.ts';
 
@@ -21,10 +23,11 @@ async function takeAway(context: Context, certificates: readonly Revoked[], revo
 			...{ revokedNumber: number, revokedOn: on, recovery }
 		}
 	});
-	await tx.awardNumber.updateMany({
-		where: { recipientId: { in: certificates.map(({ recipientId }) => recipientId) }, voidedAt: null },
-		data: { voidedAt: at, voidedWhy: why }
-	});
+	await voidNumbers(
+		context,
+		certificates.map(({ recipientId }) => recipientId),
+		reason
+	);
 	for (const { id } of certificates) {
 		audit({
 			subjectKind: 'award-certificate',
@@ -36,11 +39,26 @@ async function takeAway(context: Context, certificates: readonly Revoked[], revo
 	}
 }
 
+type Annulling = Omit<Revocation, 'for'> & { readonly for: Revocation['for'] | null };
+
+/** Takes away what was issued of a decision that is annulled. Refuses without a ground where anything still stands. */
+export async function revokeAllOf(context: Context, decisionId: string, asked: Annulling): Promise<void> {
+	const standing = await context.tx.awardCertificate.findMany({
+		where: { decisionId, revokedAt: null, replacedBy: null },
+		select: { id: true, recipientId: true }
+	});
+	if (standing.length === 0) return;
+	if (!asked.for) throw fieldRefusal('for', 'proof_ground_needed');
+	const revocation = { ...asked, for: asked.for };
+	assertLawful(revocation, context.at);
+	await takeAway(context, standing, revocation);
+}
+
 /** Takes an honour away: by the law, or because the result that it was given for changed. Nothing is deleted. */
 export const revokeCertificate = command({
 	action: 'award-certificate.revoke',
 	input: v.object({ certificate: certificateId, ...revocationFields }),
-	scope: certificateScope,
+	scope: decidingScope,
 	async run(context, { certificate, ...revocation }) {
 		assertLawful(revocation, context.at);
 		await takeAway(context, [await goodCertificate(context.tx, certificate)], revocation);

@@ -3,7 +3,7 @@ import { RECOVERY_STATES, takesAway, type RevocationReason } from '#lib/domain/h
 import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { optionalText } from '#lib/server/contest/input.ts';
-import { certificateId, certificateScope } from '#lib/server/honours/proof/certificate-scope.ts';
+import { certificateId, decidingScope } from '#lib/server/honours/proof/certificate-scope.ts';
 
 /** Writes down whether a paper that was taken away came back. */
 export const setRecovery = command({
@@ -13,7 +13,7 @@ export const setRecovery = command({
 		recovery: v.picklist(RECOVERY_STATES, 'field_required'),
 		note: optionalText(500)
 	}),
-	scope: certificateScope,
+	scope: decidingScope,
 	async run({ tx, audit }, { certificate: id, recovery, note }) {
 		const before = await tx.awardCertificate.findUniqueOrThrow({
 			where: { id },

@@ -10,6 +10,7 @@ import {
 import { numbersOf } from '#lib/server/honours/decisions/decision-query.ts';
 import { proposeDecision, takeBackDecision } from '#lib/server/honours/decisions/propose-decision.ts';
 import { isOwnProposal } from '#lib/server/honours/decisions/take-step.ts';
+import { standingOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
 import { warningsOf } from '#lib/server/honours/recipients/warnings-query.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -21,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 		key: newId(),
 		isOwn: isOwnProposal(award, locals.actor),
 		numbers: await numbersOf(read, award.id),
-		warned: (await warningsOf(read, award.id)).size
+		warned: (await warningsOf(read, award.id)).size,
+		standing: await standingOfDecision(read, award.id)
 	};
 };
 
