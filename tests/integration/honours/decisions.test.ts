@@ -24,6 +24,7 @@ import {
 	editRecipient,
 	removeRecipient
 } from '#lib/server/honours/recipients/save-recipient.ts';
+import { noteRehearsal } from '#lib/server/rehearsal/rehearsal-facts.ts';
 import { readFile } from '#lib/server/papers/read-file.ts';
 import { holding, honoursCity, hung, lan, type HonoursCity } from './honours-house.ts';
 
@@ -406,6 +407,16 @@ describe('who may', () => {
 		});
 		const asked = here.fields('', { issuerId, kind: 'certificate', number: null, contestId });
 		expect(await here.refusal(createDecision, asked, holding('Bàn', { contestId }))).toBe('forbidden');
+	});
+
+	it('honour nobody for the result of a rehearsal', async () => {
+		const { contestId } = await here.contest('COPY');
+		await here.database.transaction((tx) =>
+			noteRehearsal(tx, contestId, { mix: [] } as unknown as Parameters<typeof noteRehearsal>[2])
+		);
+		expect(await fieldsRefused(createDecision, here.fields('403/QĐ-UBND', { contestId }))).toEqual([
+			'contestId: award_rehearsal'
+		]);
 	});
 
 	it('choose one event, not two', async () => {

@@ -1,5 +1,7 @@
 import type { DecisionLack } from '#lib/domain/honours/award-kind.ts';
 import type { RecipientWarning } from '#lib/domain/honours/recipient-warnings.ts';
+import { REVOCATION_REASONS } from '#lib/domain/honours/standing.ts';
+import { reasonWords } from '#lib/features/award-proof/proof-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Tone } from '#lib/ui/tone.ts';
 
@@ -52,6 +54,12 @@ const LETTERHEAD_WORDS: Readonly<Record<string, () => string>> = {
 	party: m.issuer_letterhead_party
 };
 export const letterheadWord = (letterhead: string): string => LETTERHEAD_WORDS[letterhead]?.() ?? letterhead;
+
+/** Why a number is void: somebody's words, or the ground on which its certificate was taken away. */
+export function voidedWords(why: string): string {
+	const ground = REVOCATION_REASONS.find((one) => one === why);
+	return ground ? reasonWords(ground) : why;
+}
 
 /** What a decision lacks, as a line of a list. */
 export function lackWords(lack: DecisionLack, kind: string): string {

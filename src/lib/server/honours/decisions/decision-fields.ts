@@ -6,6 +6,7 @@ import { fieldRefusal, Refusal } from '#lib/server/command/refusal.ts';
 import { conferenceScope } from '#lib/server/conference/scope.ts';
 import { id, optionalDay, optionalId, optionalText, text } from '#lib/server/contest/input.ts';
 import { contestScope } from '#lib/server/contest/scope.ts';
+import { rehearsalFacts } from '#lib/server/rehearsal/rehearsal-facts.ts';
 import { awardScopes } from '../award-scope.ts';
 
 const EARLIEST_YEAR = 1990;
@@ -45,6 +46,9 @@ interface Said {
 export async function checkSaid({ tx, at }: Context, said: Said, awardId: string | null): Promise<void> {
 	if (said.contestId !== null && said.conferenceId !== null) {
 		throw fieldRefusal('conferenceId', 'award_one_event');
+	}
+	if (said.contestId !== null && (await rehearsalFacts(tx, said.contestId))) {
+		throw fieldRefusal('contestId', 'award_rehearsal');
 	}
 	const issuer = await tx.issuer.findUnique({ where: { id: said.issuerId } });
 	if (!issuer) throw fieldRefusal('issuerId', 'field_required');

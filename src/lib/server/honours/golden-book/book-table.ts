@@ -9,10 +9,12 @@ interface Said {
 	readonly subject: (subject: string) => string;
 	/** What stands in the last column but one of a void number. */
 	readonly isVoid: string;
+	/** Why a number is void, in words. */
+	readonly why: (why: string) => string;
 }
 
 /** A golden book as a table of a workbook. */
-export const bookTable = (lines: readonly BookLine[], { name, head, subject, isVoid }: Said): Table => ({
+export const bookTable = (lines: readonly BookLine[], { name, head, subject, isVoid, why }: Said): Table => ({
 	name,
 	head,
 	rows: lines.map((line) => [
@@ -23,6 +25,6 @@ export const bookTable = (lines: readonly BookLine[], { name, head, subject, isV
 		line.decision,
 		line.decidedOn && dayWords(line.decidedOn),
 		line.voidedAt ? `${isVoid} ${momentWords(line.voidedAt)}` : null,
-		line.voidedWhy
+		line.voidedWhy && why(line.voidedWhy)
 	])
 });

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { kindWord, subjectWord } from '#lib/features/honours/award-words.ts';
+import { kindWord, subjectWord, voidedWords } from '#lib/features/honours/award-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { allowAnywhere, found } from '#lib/server/auth/guard.ts';
@@ -22,7 +22,8 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 			...[m.award_number(), m.award_day(), m.book_void(), m.award_step_reason()]
 		],
 		subject: subjectWord,
-		isVoid: m.book_voided()
+		isVoid: m.book_voided(),
+		why: voidedWords
 	});
 	const name = `so-vang-${book.kind}-${book.year}`;
 	if (as === 'xlsx') return xlsxAnswer([table], name);
