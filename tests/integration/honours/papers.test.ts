@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILT_IN_TEMPLATES } from '#lib/domain/honours/built-in.ts';
+import { chooseTemplate } from '#lib/server/honours/decisions/choose-template.ts';
 import { checkedDecision } from '#lib/server/honours/preflight/preflight-query.ts';
 import { awardJob } from '#lib/server/honours/printing/award-job.ts';
 import { awardPicture } from '#lib/server/honours/printing/award-picture.ts';
@@ -14,6 +15,7 @@ import { saveByHand } from '#lib/server/honours/printing/save-by-hand.ts';
 import { toPrint } from '#lib/server/honours/printing/to-print.ts';
 import { addRecipient } from '#lib/server/honours/recipients/save-recipient.ts';
 import { saveTemplate } from '#lib/server/honours/templates/save-template.ts';
+import { templatesForAward } from '#lib/server/honours/templates/templates-for-award.ts';
 import { templateFor } from '#lib/server/honours/templates/template-for.ts';
 import { keepTemplatePicture } from '#lib/server/honours/templates/template-picture.ts';
 import { templatesFor, templateVersions } from '#lib/server/honours/templates/template-query.ts';
@@ -87,6 +89,25 @@ describe('a decision before it is printed', () => {
 		expect(await codes(logAwardPrints, { awardId: other, recipientIds: [one], form: 'pdf' })).toBe(
 			'not_found'
 		);
+	});
+});
+
+describe('a decision’s template', () => {
+	it('is chosen among those of its kind and letterhead, and prints what it did not before', async () => {
+		const awardId = await here.draft('16/QĐ-UBND', ['Chi bộ bản Co Mạ']);
+		const { read } = here.database;
+		const award = await read.awardDecision.findUniqueOrThrow({ where: { id: awardId } });
+		const offered = await templatesForAward(read, award, asked.now);
+		const other = offered.find(({ key }) => key !== award.templateKey)!;
+		expect(offered.map(({ kind, letterhead }) => `${letterhead} ${kind}`)).toEqual(
+			offered.map(() => 'state merit')
+		);
+		const choice = { awardId, version: award.version, templateKey: other.key };
+		const foreign = BUILT_IN_TEMPLATES.find(({ kind }) => kind === 'certificate')!.key;
+		expect(await codes(chooseTemplate, { ...choice, templateKey: foreign })).toBe('award_template_unfit');
+		expect(await codes(chooseTemplate, choice)).toBe('done');
+		expect(await codes(chooseTemplate, choice)).toBe('stale');
+		expect((await printOf(awardId)).template.key).toBe(other.key);
 	});
 });
 

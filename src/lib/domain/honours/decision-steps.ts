@@ -44,3 +44,6 @@ export function stepped(
 
 /** Recipients may be added, changed and put in another order only before anybody is asked to approve them. */
 export const isOpen = (state: DecisionState): boolean => state === 'draft';
+
+/** What it is printed by is the paper's matter: it may be chosen until certificates are issued. */
+export const takesTemplate = (state: DecisionState): boolean => state !== 'issued' && state !== 'annulled';

@@ -1,11 +1,14 @@
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
+import { awardForm } from '#lib/server/honours/award-form.ts';
 import { deskAward } from '#lib/server/honours/award-guard.ts';
+import { chooseTemplate } from '#lib/server/honours/decisions/choose-template.ts';
 import { lacksNow } from '#lib/server/honours/decisions/take-step.ts';
 import { checkedDecision } from '#lib/server/honours/preflight/preflight-query.ts';
 import { printersFor } from '#lib/server/honours/printing/printers.ts';
 import { toPrint } from '#lib/server/honours/printing/to-print.ts';
-import type { PageServerLoad } from './$types';
+import { templatesForAward } from '#lib/server/honours/templates/templates-for-award.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('desk:round');
@@ -15,8 +18,14 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	return database.snapshot(async (read) => {
 		const print = await toPrint(read, award.id, asked);
 		const printers = await printersFor(read, locals.actor);
+		const templates = await templatesForAward(read, award, asked.now);
 		const common = {
-			...{ key: newId(), maySave: await mayDo('award.save') },
+			...{ key: newId(), maySave: await mayDo('award.save'), version: award.version },
+			templates: templates.map(({ key, name, sheet }) => ({
+				...{ key, name },
+				size: `${sheet.width} × ${sheet.height} mm`
+			})),
+			chosen: templates.some(({ key }) => key === award.templateKey) ? award.templateKey : null,
 			printers: printers.map(({ id, name, unit }) => ({ id, name: `${name} · ${unit}` }))
 		};
 		if (!print) return { ...common, template: null, checked: null, recipients: [] };
@@ -33,4 +42,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 			}))
 		};
 	});
+};
+
+export const actions: Actions = {
+	template: (event) => awardForm(event, chooseTemplate)
 };
