@@ -406,6 +406,7 @@ async function decisionOfTwo(page: Page, desk: string) {
 	const issuerId = lastOf(new URL((await issuer.getAttribute('href'))!, desk).href);
 	await page.goto(`${desk}/new`);
 	await page.getByLabel('Tên quyết định trong danh sách').fill('Chứng nhận các đội dự thi');
+	await page.getByLabel('Cơ quan ra quyết định').selectOption({ label: 'BAN TỔ CHỨC HỘI THI' });
 	await page.getByRole('button', { name: 'Lập quyết định' }).click();
 	await page.getByRole('heading', { name: 'Danh sách còn trống' }).waitFor();
 	await page.getByLabel('Tên', { exact: true }).fill('Đội phường Phúc Xá');

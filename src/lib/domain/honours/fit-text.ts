@@ -48,6 +48,9 @@ export function unbroken(name: string): string {
 	return name.normalize('NFC').trim().replace(/\s+/gu, NBSP);
 }
 
+/** The same words for a page, whose lines are narrower than a certificate's: it may break where it likes. */
+export const breakable = (text: string): string => text.replaceAll(NBSP, ' ');
+
 interface Broken {
 	readonly lines: readonly string[];
 	readonly widest: number;

@@ -1,4 +1,4 @@
-import { decide, whatOf, type Shown, type Verdict, type VerdictFacts } from '#lib/domain/admission/decide.ts';
+import { decide, whatOf, type Shown, type VerdictFacts } from '#lib/domain/admission/decide.ts';
 import { byShortCode, type OwnPassage } from '#lib/domain/admission/gate-view.ts';
 import { mayAtGate, mayUndo, OWN_UNDO_MS, type GateAct } from '#lib/domain/admission/gate-rights.ts';
 import type { Checkpoint } from '#lib/domain/admission/checkpoint.ts';
@@ -194,6 +194,10 @@ export class Scanner extends GateContact {
 		this.notice = null;
 		const id = newId();
 		const isOverriding = override !== null && mayAtGate(operator.role, 'override');
+		// Without a server to ask, what people are about to see is known: one writing before the colour says all of it.
+		const isAlone = !this.isOnline;
+		const own: Answered = { ...local, overridden: isOverriding };
+		const passage = this.#passage(place, id, own);
 		const record = await this.queue.write(
 			{
 				kind: 'scan',
@@ -209,13 +213,14 @@ export class Scanner extends GateContact {
 				bundleIssuedAt: bundleMoment(bundle.issuedAt, now),
 				localCode: local.code,
 				override,
-				seen: null,
-				offline: false
+				seen: isAlone ? local.code : null,
+				offline: isAlone
 			},
-			this.#passage(place, id, { ...local, overridden: isOverriding })
+			passage
 		);
 		try {
-			await this.#answer(record, place, local, { what, method, isOverriding });
+			if (isAlone) this.#passed(id, own, passage, { isOffline: true, what, method, place });
+			else await this.#answer(record, place, own, { what, method });
 		} finally {
 			this.queue.release(id);
 		}
@@ -225,22 +230,32 @@ export class Scanner extends GateContact {
 	async #answer(
 		record: GateRecordKept,
 		place: Place,
-		local: Verdict,
-		{ what, method, isOverriding }: { what: Shown; method: ScanMethod; isOverriding: boolean }
+		own: Answered,
+		{ what, method }: { what: Shown; method: ScanMethod }
 	): Promise<void> {
 		const item = record.item as ScanItem;
 		const { id } = item;
-		const answer = await this.#upgrade(item, local.facts);
-		const shown: Answered = answer ?? { ...local, overridden: isOverriding };
+		const answer = await this.#upgrade(item, own.facts);
+		const shown = answer ?? own;
 		const passage = this.#passage(place, id, shown);
 		// Before the colour: what people are about to see is on the disk.
 		await this.queue.keep([
 			answer
 				? { ...record, passage, state: 'sent', sentAt: Date.now() }
-				: { ...record, passage, item: { ...item, seen: local.code, offline: true } }
+				: { ...record, passage, item: { ...item, seen: item.localCode, offline: true } }
 		]);
+		this.#passed(id, shown, passage, { isOffline: answer === null, what, method, place });
+	}
+
+	/** What is on the disk is shown. */
+	#passed(
+		id: string,
+		shown: Answered,
+		passage: OwnPassage | null,
+		how: Pick<ShownCard, 'isOffline' | 'what' | 'method' | 'place'>
+	): void {
 		this.roster.passed(passage);
-		this.#showCard(id, shown, { isOffline: answer === null, what, method, place });
+		this.#showCard(id, shown, how);
 	}
 
 	/** What a showing counts for at this tablet. */

@@ -1,4 +1,5 @@
 import { TITLE } from '#lib/domain/honours/certificate-words.ts';
+import { breakable } from '#lib/domain/honours/fit-text.ts';
 import { base64url, signedText } from '#lib/domain/honours/offline-proof.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { publishedKeys } from '../keys/published-keys.ts';
@@ -62,7 +63,6 @@ export async function openBadge(read: Tx, code: string, origin: string): Promise
 	});
 	if (!row || row.revokedAt) return null;
 	const facts = factsOf(row);
-	const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 	const id = new URL(`/v/${code}`, origin).href;
 	const list = listAddress(origin, row.decisionId);
 	const place = placeInList(row.recipient.position, row.recipient.certificates, row.id);
@@ -78,13 +78,13 @@ export async function openBadge(read: Tx, code: string, origin: string): Promise
 			identifier: [
 				{
 					...{ type: 'IdentityObject', identityType: 'name', hashed: false },
-					identityHash: plain(facts.lines.recipient)
+					identityHash: breakable(facts.lines.recipient)
 				}
 			],
 			achievement: {
 				...{ id: `${id}#achievement`, type: ['Achievement'], name: TITLE[facts.kind] },
-				description: plain(facts.lines.achievement),
-				criteria: { narrative: plain(facts.lines.achievement) }
+				description: breakable(facts.lines.achievement),
+				criteria: { narrative: breakable(facts.lines.achievement) }
 			}
 		},
 		evidence: [{ id, type: ['Evidence'], name: 'PDF', description: `SHA-256 ${row.fileHash}` }],

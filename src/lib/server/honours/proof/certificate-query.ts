@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { readCheckCode } from '#lib/domain/shared/check-code.ts';
 import { searchWords } from '#lib/domain/people/search-key.ts';
+import { breakable } from '#lib/domain/honours/fit-text.ts';
 import { askedFields } from '#lib/domain/honours/wording.ts';
 import type { Doubt } from '#lib/domain/honours/doubt.ts';
 import { reachOf } from '#lib/server/auth/reach.ts';
@@ -34,7 +35,13 @@ function shown({ facts, recipient, ...row }: Row) {
 	const { lines, kind, number, decision } = factsOf({ facts });
 	return {
 		...{ id: row.id, code: row.code, issuedAt: row.issuedAt },
-		...{ recipient: lines.recipient, place: lines.place, kind, number, decisionNumber: decision },
+		...{
+			recipient: breakable(lines.recipient),
+			place: breakable(lines.place),
+			kind,
+			number,
+			decisionNumber: decision
+		},
 		decision: row.decision,
 		doubt: doubtOf(row),
 		standing: publicStanding(linksOf(recipient.certificates), row.id)
@@ -81,7 +88,7 @@ export async function certificatesToSettle(read: Tx, actor: Actor) {
 		corrections: corrections.map(({ certificate, ...asked }) => ({
 			...{ id: asked.id, what: asked.what, askedBy: asked.askedBy, askedAt: asked.askedAt },
 			certificateId: certificate.id,
-			recipient: factsOf(certificate).lines.recipient
+			recipient: breakable(factsOf(certificate).lines.recipient)
 		}))
 	};
 }

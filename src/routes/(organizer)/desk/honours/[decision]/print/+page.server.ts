@@ -1,3 +1,4 @@
+import { breakable } from '#lib/domain/honours/fit-text.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { awardForm } from '#lib/server/honours/award-form.ts';
@@ -36,8 +37,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 			checked: { lacks: checked.lacks, tooWide: checked.tooWide },
 			recipients: print.recipients.map(({ id, place, number, facts, isIssued, byHand }) => ({
 				...{ id, place, number, isIssued, isSetByHand: Object.keys(byHand).length > 0 },
-				name: facts.lines.recipient,
-				under: facts.lines.place,
+				name: breakable(facts.lines.recipient),
+				under: breakable(facts.lines.place),
 				problems: checked.recipients.get(id) ?? []
 			}))
 		};

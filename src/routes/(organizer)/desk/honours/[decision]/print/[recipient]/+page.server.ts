@@ -1,3 +1,4 @@
+import { breakable } from '#lib/domain/honours/fit-text.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { found } from '#lib/server/auth/guard.ts';
@@ -18,10 +19,10 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const { lines } = one.facts;
 	const blocks = (['recipient', 'place', 'achievement'] as const)
 		.filter((kind) => lines[kind] !== '' && one.template.blocks.some((block) => block.kind === kind))
-		.map((kind) => ({ kind, text: lines[kind].replaceAll('\u00a0', ' ') }));
+		.map((kind) => ({ kind, text: breakable(lines[kind]) }));
 	return {
 		...{ key: newId(), maySave: await mayDo('award.save'), isIssued: one.isIssued },
-		recipient: { id: one.id, name: lines.recipient, place: one.place, version: one.version },
+		recipient: { id: one.id, name: breakable(lines.recipient), place: one.place, version: one.version },
 		...{ blocks, byHand: one.byHand, sheet: one.template.sheet }
 	};
 };
