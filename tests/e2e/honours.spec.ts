@@ -105,11 +105,14 @@ test('from a published result to a certificate that a phone finds genuine, and r
 	expect(address).toMatch(new RegExp(`^${origin}/v/[0-9A-Z]{13}$`));
 	await phone.goto(address);
 	await expect(phone.getByText('Giấy thật, đang có giá trị')).toBeVisible();
-	await phone.locator('input[type=file]').first().setInputFiles({
-		name: 'giay.pdf',
-		mimeType: 'application/pdf',
-		buffer: readFileSync(file)
-	});
+	await phone
+		.locator('input[type=file]')
+		.first()
+		.setInputFiles({
+			name: 'giay.pdf',
+			mimeType: 'application/pdf',
+			buffer: readFileSync(file)
+		});
 	await expect(phone.getByText('Đúng là tệp đã cấp')).toBeVisible();
 	await expectAccessible(phone);
 
