@@ -34,6 +34,11 @@ type GateSocket = Socket<
 /** A burst of entries at all gates is told once: each gate then asks for what changed, and has it within two seconds. */
 const GATHER_MS = 800;
 
+/** Gates are told a few at a time within this time: whoever scans is not kept waiting by twenty who ask at once. */
+const SPREAD_MS = 500;
+/** These few ask for the same, which is read once for them. */
+const TOLD_TOGETHER = 4;
+
 /** How often checkpoints are looked at whose hours may be over. */
 const CLOSING_MS = 30_000;
 
@@ -129,7 +134,12 @@ export function openGateChannel(io: Server): () => void {
 				.database.read.conference.findUnique({ where: { id: conferenceId }, select: { rosterRev: true } })
 				.then((found) => {
 					if (!found) return;
-					gates.local.to(conferenceRoom(conferenceId)).emit('tell', { kind: 'roster', rev: found.rosterRev });
+					const told = [...(gates.adapter.rooms.get(conferenceRoom(conferenceId)) ?? [])];
+					for (const [place, id] of told.entries()) {
+						const tell = () => gates.sockets.get(id)?.emit('tell', { kind: 'roster', rev: found.rosterRev });
+						const first = place - (place % TOLD_TOGETHER);
+						setTimeout(tell, (first * SPREAD_MS) / told.length).unref();
+					}
 				})
 				.catch((error: unknown) => log.error({ err: error }, 'gates could not be told of a revision'));
 		}, GATHER_MS);
