@@ -26,8 +26,9 @@ export function buildIfNeeded(): string {
 			// What the builder merely remarks is for those who build Khéo, not for those who try it.
 			execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
 		} catch (error) {
-			console.error(String((error as { stderr?: unknown }).stderr ?? ''));
-			throw error;
+			console.error(String((error as { stderr?: unknown }).stderr ?? error));
+			console.error('Khéo could not be built: what stands above says why.');
+			process.exit(1);
 		}
 	}
 	return build;

@@ -109,6 +109,28 @@ describe('a decision’s template', () => {
 		expect(await codes(chooseTemplate, choice)).toBe('stale');
 		expect((await printOf(awardId)).template.key).toBe(other.key);
 	});
+
+	it('is only another paper for the same words once they are approved, and none while they wait', async () => {
+		const { read } = here.database;
+		const offered = async (awardId: string) => {
+			const award = await read.awardDecision.findUniqueOrThrow({ where: { id: awardId } });
+			const keys = (await templatesForAward(read, award, asked.now)).map(({ key }) => key);
+			return { keys, choice: { awardId, version: award.version } };
+		};
+		const kind = { kind: 'certificate' };
+		expect((await offered(await here.draft('17/QĐ-UBND', ['Đội một'], kind))).keys).toContain(
+			'state-taking-part'
+		);
+		const waiting = await offered(await here.proposed('18/QĐ-UBND', ['Đội một'], kind));
+		expect(waiting.keys).toEqual([]);
+		const templateKey = 'state-taking-part';
+		expect(await codes(chooseTemplate, { ...waiting.choice, templateKey })).toBe('award_template_fixed');
+		const approved = await offered(await here.approved('19/QĐ-UBND', ['Đội một'], kind));
+		expect(approved.keys).toEqual(['state-certificate']);
+		expect(await codes(chooseTemplate, { ...approved.choice, templateKey })).toBe('award_template_unfit');
+		const merit = await offered(await here.approved('20/QĐ-UBND', ['Chi bộ bản Co Mạ']));
+		expect(merit.keys).toContain('state-merit-400x300');
+	});
 });
 
 describe('a certificate that is set by hand', () => {

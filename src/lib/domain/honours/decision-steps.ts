@@ -45,5 +45,11 @@ export function stepped(
 /** Recipients may be added, changed and put in another order only before anybody is asked to approve them. */
 export const isOpen = (state: DecisionState): boolean => state === 'draft';
 
-/** What it is printed by is the paper's matter: it may be chosen until certificates are issued. */
-export const takesTemplate = (state: DecisionState): boolean => state !== 'issued' && state !== 'annulled';
+/**
+ * Which templates a decision may still get. any: nobody was asked to approve its words yet · same-words: another paper for what
+ * was approved · none: it waits for its approval, or is closed.
+ */
+export function templatesOpen(state: DecisionState): 'any' | 'same-words' | 'none' {
+	if (state === 'draft') return 'any';
+	return state === 'approved' ? 'same-words' : 'none';
+}

@@ -1,3 +1,4 @@
+import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import type { AwardKind, Letterhead, SubjectKind } from './award-kind.ts';
 import type { LineStep } from './fit-text.ts';
 import { onPaper, SIDES, type Box, type Sheet } from './paper.ts';
@@ -213,3 +214,12 @@ const NEVER_EMPTY: readonly SubjectKind[] = ['individual', 'collective', 'househ
 /** Subject kinds that a template has no words for. */
 export const wordlessKinds = ({ wording }: Pick<Template, 'wording'>): SubjectKind[] =>
 	NEVER_EMPTY.filter((kind) => !wording[kind].recipient.includes('{name}'));
+
+/** Whether two templates say the same of everybody: then one is only another paper for the other. */
+export function sameWords(one: Template, other: Template): boolean {
+	const words = ({ wording, wordingEn, blocks }: Template) => {
+		const own = blocks.flatMap(({ kind, text }) => (text ? [`${kind} ${text}`] : []));
+		return canonicalJson({ wording, wordingEn, own: own.toSorted() });
+	};
+	return words(one) === words(other);
+}

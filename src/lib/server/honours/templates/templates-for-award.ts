@@ -1,5 +1,6 @@
 import { BUILT_IN_TEMPLATES } from '#lib/domain/honours/built-in.ts';
-import { templateOn, type Template } from '#lib/domain/honours/template.ts';
+import { templatesOpen, type DecisionState } from '#lib/domain/honours/decision-steps.ts';
+import { sameWords, templateOn, type Template } from '#lib/domain/honours/template.ts';
 import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import { lineage } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
@@ -7,20 +8,26 @@ import { powersOf } from '../issuers/issuer-query.ts';
 import { templateOf } from './stored-template.ts';
 
 interface Award {
+	readonly id: string;
+	readonly state: string;
+	readonly templateKey: string;
 	readonly issuerId: string;
 	readonly kind: string;
 	readonly decidedOn: string | null;
 }
 
 /**
- * The templates that a decision's certificates can be printed by: of its kind and its issuer's letterhead, good on its day,
- * those that came with Khéo and those of the issuer's unit or of one above it.
+ * The templates that a decision's certificates can still be printed by: of its kind and its issuer's letterhead, good on its
+ * day, those that came with Khéo and those of the issuer's unit or of one above it. Once its words are approved only those
+ * that say the same; none once a certificate is issued.
  */
 export async function templatesForAward(
 	read: Tx,
-	{ issuerId, kind, decidedOn }: Award,
+	{ id, state, templateKey, issuerId, kind, decidedOn }: Award,
 	now: Date
 ): Promise<Template[]> {
+	const open = templatesOpen(state as DecisionState);
+	if (open === 'none' || (await read.awardCertificate.count({ where: { decisionId: id } })) > 0) return [];
 	const issuer = await read.issuer.findUniqueOrThrow({ where: { id: issuerId } });
 	const { letterhead } = powersOf(issuer);
 	const unitIds = await lineage(read, issuer.unitId);
@@ -37,5 +44,7 @@ export async function templatesForAward(
 	);
 	const all = [...builtIn, ...kept];
 	const day = decidedOn ?? dayInVietnam(now);
-	return [...new Set(all.map(({ key }) => key))].flatMap((key) => templateOn(all, key, day) ?? []);
+	const good = [...new Set(all.map(({ key }) => key))].flatMap((key) => templateOn(all, key, day) ?? []);
+	const own = good.find(({ key }) => key === templateKey);
+	return open === 'same-words' && own ? good.filter((one) => sameWords(one, own)) : good;
 }

@@ -10,17 +10,25 @@ import {
 import { numbersOf } from '#lib/server/honours/decisions/decision-query.ts';
 import { proposeDecision, takeBackDecision } from '#lib/server/honours/decisions/propose-decision.ts';
 import { isOwnProposal } from '#lib/server/honours/decisions/take-step.ts';
+import { checkedDecision } from '#lib/server/honours/preflight/preflight-query.ts';
+import { toPrint } from '#lib/server/honours/printing/to-print.ts';
 import { standingOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
 import { warningsOf } from '#lib/server/honours/recipients/warnings-query.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('desk:round');
-	const { read } = app().database;
+	const { database, config } = app();
+	const { read } = database;
 	const { award } = await deskAward(read, locals.actor, params.decision);
+	const asked = { origin: config.origin ?? url.origin, now: new Date() };
+	const print =
+		award.state === 'draft' || award.state === 'proposed' ? await toPrint(read, award.id, asked) : null;
 	return {
 		key: newId(),
 		isOwn: isOwnProposal(award, locals.actor),
+		/** Certificates that could not be printed as things stand. */
+		unprintable: print ? checkedDecision(print, []).recipients.size : 0,
 		numbers: await numbersOf(read, award.id),
 		warned: (await warningsOf(read, award.id)).size,
 		standing: await standingOfDecision(read, award.id)
