@@ -52,13 +52,13 @@ const showing = {
 	tell: (line: string) => console.log(`  ${new Date().toLocaleTimeString('vi-VN')}  ${line}`)
 };
 const contest = options.only === 'conference' ? null : await showContest(database, showing);
-const logins = await seedAccounts(database, contest?.contestId ?? null);
+const logins = await seedAccounts(database, contest?.contestId ?? null, options.only !== 'contest');
 const serving = await serve(build, process.env.HOST ?? '127.0.0.1', port);
 console.log(
 	[
 		'',
 		'What runs here is invented: teams and delegations bear the names of Hanoi’s units;',
-		'the people, the split into clusters and every mark are made up.',
+		'the people, the split into clusters, every mark and every honour are made up.',
 		'',
 		`  Home                     ${serving.origin}/`,
 		`  Desk                     ${serving.origin}/desk`,

@@ -5,6 +5,7 @@ import { ask } from '../../prisma/seed/ask.ts';
 import { seedConference, type SeededConference } from '../../prisma/seed/seed-conference.ts';
 import { holdConference, type ConferenceDay } from './conference-day.ts';
 import type { Showing } from './show-contest.ts';
+import { showHonours } from './show-honours.ts';
 
 /** Where to look and what to try at the conference. */
 async function addresses(
@@ -46,12 +47,16 @@ async function addresses(
 export function showConference(database: Database, options: Showing): ConferenceDay {
 	let day: ConferenceDay | null = null;
 	let isStopped = false;
+	const stopping = new AbortController();
 	async function all(): Promise<void> {
-		const conference = await seedConference(database, dayInVietnam(new Date()));
+		const today = dayInVietnam(new Date());
+		const conference = await seedConference(database, today);
 		console.log((await addresses(database, options, conference)).join('\n'));
 		if (isStopped) return;
 		day = holdConference(database, { ...options, conference });
-		await day.done;
+		const { conferenceId, code } = conference;
+		const honoured = { conferenceId, code, today, signal: stopping.signal };
+		await Promise.all([day.done, showHonours(database, options, honoured)]);
 	}
 	return {
 		done: all().catch((error: unknown) => {
@@ -59,6 +64,7 @@ export function showConference(database: Database, options: Showing): Conference
 		}),
 		stop() {
 			isStopped = true;
+			stopping.abort();
 			day?.stop();
 		}
 	};

@@ -35,6 +35,11 @@ function throwawayPassword(): string {
 	return `${words.join('-')}-${randomInt(10, 100)}`;
 }
 
+/** Who prepares honours and may not approve them: what is proposed waits for another. */
+const HONOURS = {
+	...{ username: 'thidua', displayName: 'Phòng Thi đua – Khen thưởng (minh họa)' },
+	...{ role: 'secretary', everywhere: true }
+} as const;
 const PEOPLE: readonly { username: string; displayName: string; role: Role; everywhere?: true }[] = [
 	{ username: 'quantri', displayName: 'Quản trị (minh họa)', role: 'administrator', everywhere: true },
 	{ username: 'bantochuc', displayName: 'Ban Tổ chức (minh họa)', role: 'organizer', everywhere: true },
@@ -47,9 +52,13 @@ const PEOPLE: readonly { username: string; displayName: string; role: Role; ever
  * Accounts with passwords of this run only: they are printed, never stored. Without a contest nobody is made who would have
  * nothing to do.
  */
-export async function seedAccounts(database: Database, contestId: string | null): Promise<Login[]> {
+export async function seedAccounts(
+	database: Database,
+	contestId: string | null,
+	withHonours = false
+): Promise<Login[]> {
 	const logins: Login[] = [];
-	for (const { username, displayName, role, everywhere } of PEOPLE) {
+	for (const { username, displayName, role, everywhere } of withHonours ? [...PEOPLE, HONOURS] : PEOPLE) {
 		if (!everywhere && contestId === null) continue;
 		const password = throwawayPassword();
 		const { accountId } = await ask(database, createAccount, {

@@ -1,0 +1,42 @@
+import type { Database } from '#lib/server/db/client.ts';
+import { issueCertificates } from '#lib/server/honours/issue/issue-certificates.ts';
+import { issueReplacement } from '#lib/server/honours/issue/issue-replacement.ts';
+import { certificatesOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
+import { MISSPELT } from './honoured.ts';
+import type { HonoursPeople, SeededHonours } from './seed-honours.ts';
+
+export interface IssuedHonours {
+	readonly issued: number;
+	/** Codes under which anybody looks certificates up. */
+	readonly genuine: string;
+	readonly replaced: string;
+}
+
+interface Issuing extends Pick<HonoursPeople, 'approver'> {
+	/** Where certificates say that they are looked up. */
+	readonly origin: string;
+	readonly signal?: AbortSignal;
+}
+
+/** Issues what the city gives, then puts right the one whose name lost a mark. */
+export async function issueHonours(
+	database: Database,
+	{ city }: Pick<SeededHonours, 'city'>,
+	{ approver: actor, origin, signal }: Issuing
+): Promise<IssuedHonours> {
+	let issued = 0;
+	for (const awardId of city) {
+		const outcome = await issueCertificates(database, { awardId, origin, actor, ...(signal && { signal }) });
+		if (outcome.blocked + outcome.failed > 0) throw new Error(`${awardId}: ${JSON.stringify(outcome)}`);
+		issued += outcome.issued;
+	}
+	const people = await certificatesOfDecision(database.read, city[1]!);
+	const wrong = people.find(({ recipient }) => recipient.replaceAll('\u00a0', ' ').endsWith(MISSPELT.said))!;
+	const input = {
+		...{ certificate: wrong.id, why: 'clerical', words: { name: MISSPELT.meant } },
+		reason: 'Danh sách gửi lên bị mất dấu trong họ và tên'
+	};
+	const outcome = await issueReplacement(database, input, { actor, origin });
+	if (!outcome.ok) throw outcome.refusal;
+	return { issued, genuine: people[0]!.code, replaced: wrong.code };
+}
