@@ -74,6 +74,31 @@ test.describe('the demo of a conference', () => {
 		await expect(page.getByText(unit!).first()).toBeVisible();
 	});
 
+	test('has honoured 12 collectives and 37 people, and leaves 5 to be approved and 10 to be issued', async ({
+		page
+	}) => {
+		await says(/Honours: 49 certificates are issued/);
+		const at = async (what: string) => (await says(new RegExp(`${what} +(\\S+)`)))[1]!;
+		await page.goto(await at('A genuine certificate'));
+		await expect(page.getByText('Giấy thật, đang có giá trị')).toBeVisible();
+		await page.goto(await at('One that was replaced'));
+		await expect(page.getByText('Giấy này đã được thay bằng giấy khác')).toBeVisible();
+		await page.getByRole('link', { name: /Xem giấy thay thế/ }).click();
+		await expect(page.getByText('Bà Lò Thị Ỏm')).toBeVisible();
+		await signIn(page, 'organizer');
+		await page.goto(await at('Decisions'));
+		await expect(page.locator('tbody td[data-label="Số người nhận"]')).toHaveText(['5', '10', '37', '12']);
+		await page.goto(await at('Golden book'));
+		await expect(page.getByText('Sổ liên tục từ 001 đến 049')).toBeVisible();
+		await page.goto(await at('Yours to approve'));
+		await page.getByRole('button', { name: 'Phê duyệt và cấp số sổ vàng' }).click();
+		await expect(page.getByText('Đã phê duyệt').first()).toBeVisible();
+		await page.goto(`${await at('Yours to issue')}/certificates`);
+		await page.getByRole('button', { name: 'Cấp giấy cho 10 người, tập thể' }).click();
+		await expect(page.getByText('Đã cấp 10 giấy')).toBeVisible();
+		await expect(page.locator('tbody th')).toHaveCount(10);
+	});
+
 	test('ends when it is told to, and leaves nothing behind', async () => {
 		const left = () => readdirSync(folder).filter((name) => name.startsWith('kheo-demo-'));
 		expect(left()).toHaveLength(1);

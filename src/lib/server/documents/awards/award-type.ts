@@ -1,6 +1,7 @@
 import type { Font, GlyphRun } from 'fontkit';
 import type { WidthAtOnePoint } from '#lib/domain/honours/fit-text.ts';
 import { mm } from '#lib/domain/honours/paper.ts';
+import { keptSubset } from '../font-subset.ts';
 import { notoSerif, tinos, type Face } from '../fonts.ts';
 
 type Family = 'tinos' | 'noto-serif';
@@ -80,7 +81,10 @@ export function evenFont(family: Family, face: Face): Font {
 	const known = faces.get(key);
 	if (known) return known;
 	const font = fontOf(family, face);
-	const even = Object.create(font, { layout: { value: (text: string) => unkerned(font, text) } }) as Font;
+	const even = Object.create(font, {
+		layout: { value: (text: string) => unkerned(font, text) },
+		createSubset: { value: () => keptSubset(font) }
+	}) as Font;
 	faces.set(key, even);
 	return even;
 }
