@@ -17,6 +17,15 @@ export const GOALS = {
 	ack: { id: 'P6', name: 'ack.p99_with_audience_vs_without', is: '<=', goal: 2.5, gate: 5 },
 	burst: { id: 'P7', name: 'burst.to_last_screen_vs_naive', is: '<=', goal: 1 / 30, gate: 1 / 15 },
 	marks: { id: 'P8', name: 'marks.durable_vs_upsert', is: '>=', goal: 0.5, gate: 0.35 },
+	certificates: { id: 'P10', name: 'certificates.per_cpu_second_vs_readme', is: '>=', goal: 10, gate: 7 },
+	// Late over half-way: who keeps eight kilobytes of each of ten thousand certificates misses it.
+	certificateMemory: {
+		id: 'P10',
+		name: 'certificates.memory_late_vs_early',
+		is: '<=',
+		goal: 1.05,
+		gate: 1.2
+	},
 	stalled: { id: 'P14', name: 'stalled.memory_growth_vs_socketio', is: '<=', goal: 0.15, gate: 0.3 },
 	// R4: half a second to be served again, five to have everybody at one board; their gates four and two times that.
 	catchUp: { id: 'R4', name: 'storm.catch_up_p95_ms', is: '<=', goal: 500, gate: 2000 },

@@ -56,6 +56,11 @@ const benches: readonly (readonly [ids: string, measure: () => Promise<Measured>
 	['R4', async () => (await import('./storm.ts')).storm(2000, quick ? 2 : 3)],
 	['P6', async () => (await import('./ack.ts')).ack(quick ? 2000 : 5000, runs, quick ? 300 : 600)],
 	['P7', async () => (await import('./burst.ts')).burst(2000, runs)],
+	[
+		'P10',
+		async () =>
+			(await import('./certificates.ts')).certificates(seed, runs, quick ? 200 : 500, quick ? 5000 : 10_000)
+	],
 	['P11,T11', async () => (await import('./read-codes.ts')).readCodes(seed, quick ? 160 : 1000)],
 	['T1,T2,T12', async () => (await import('./gate-page.ts')).gatePage(runs, quick ? 40 : 100)],
 	['T5', async () => (await import('./gate-load.ts')).gateSync(quick ? 1 : 3)],

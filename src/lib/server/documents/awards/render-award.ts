@@ -1,5 +1,6 @@
 import { TITLE } from '#lib/domain/honours/certificate-words.ts';
 import type { CertificateFacts } from '#lib/domain/honours/certificate-facts.ts';
+import type { Drawn } from '#lib/domain/honours/drawn.ts';
 import { layOut } from '#lib/domain/honours/lay-out.ts';
 import { isPrintable } from '#lib/domain/honours/printable.ts';
 import type { Template } from '#lib/domain/honours/template.ts';
@@ -33,9 +34,10 @@ const momentOf = (day: string) => new Date(`${day}T05:00:00Z`);
 export async function renderAward(
 	template: Template,
 	facts: CertificateFacts,
-	pictures: Pictures = NO_PICTURES
+	pictures: Pictures = NO_PICTURES,
+	/** Whoever has laid it out already need not do so twice. */
+	drawn: readonly Drawn[] = drawnOf(template, facts)
 ): Promise<Uint8Array> {
-	const drawn = drawnOf(template, facts);
 	const file = new AwardFile({
 		title: `${TITLE[facts.kind]} · ${facts.lines.recipient.replace(/\u00a0/gu, ' ')}`,
 		author: facts.issuer,

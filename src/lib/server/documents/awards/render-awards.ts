@@ -79,15 +79,20 @@ function drawMarks(file: AwardFile, marks: Imposed['marks']): void {
 	});
 }
 
+/** A file of its own is whole, also where the job prints on blanks. */
+const single = ({ way, pictures }: AwardJob, { award: { template, facts }, drawn }: Laid) =>
+	renderAward(template, facts, pictures, way.onBlank ? undefined : drawn);
+
 /** Single files are as they were issued, whatever the printer: their bytes are what the verification page knows. */
 async function zipped(job: AwardJob, laid: readonly Laid[], step: Step): Promise<Uint8Array | null> {
 	const files: ZipFile[] = [];
 	const counts = new Map<string, number>();
-	for (const [at, { award }] of laid.entries()) {
+	for (const [at, one] of laid.entries()) {
+		const { award } = one;
 		const times = (counts.get(award.fileName) ?? 0) + 1;
 		counts.set(award.fileName, times);
 		const name = `${award.fileName}${times > 1 ? `-${times}` : ''}.pdf`;
-		files.push({ name, bytes: await renderAward(award.template, award.facts, job.pictures) });
+		files.push({ name, bytes: await single(job, one) });
 		if (!(await step(at + 1))) return null;
 	}
 	return zipOf(files, new Date(job.at));
@@ -106,9 +111,10 @@ async function hashed(
 	failed: FailedAward[]
 ): Promise<Uint8Array | null> {
 	const hashes: Record<string, string> = {};
-	for (const [at, { award }] of laid.entries()) {
+	for (const [at, one] of laid.entries()) {
+		const { award } = one;
 		try {
-			const bytes = await renderAward(award.template, award.facts, job.pictures);
+			const bytes = await single(job, one);
 			hashes[award.id] = createHash('sha256').update(bytes).digest('hex');
 		} catch (error) {
 			failed.push(failure(award, error));
@@ -139,10 +145,7 @@ function made(
 ): Promise<Uint8Array | null> {
 	if (job.form === 'zip') return zipped(job, laid, step);
 	if (job.form === 'hashes') return hashed(job, laid, step, failed);
-	if (job.form === 'single') {
-		const { template, facts } = laid[0]!.award;
-		return renderAward(template, facts, job.pictures);
-	}
+	if (job.form === 'single') return single(job, laid[0]!);
 	if (job.form === 'packs') return packed(job, laid, step);
 	return merged(job, laid, step);
 }
