@@ -231,6 +231,8 @@ export interface ConflictView {
 export type GateTell =
 	/** The bundle has a new revision: ask for what changed. */
 	| { readonly kind: 'roster'; readonly rev: number }
+	/** People passed, and nothing else changed: this is what changed. Who holds an older bundle asks, as for a new revision. */
+	| ({ readonly kind: 'passages'; readonly delta: BundleDelta } & Pick<GateStanding, 'called' | 'present'>)
 	| { readonly kind: 'conflict'; readonly conflict: ConflictView }
 	/** The tablet is none of this conference any more: it forgets everything. */
 	| { readonly kind: 'wipe' };

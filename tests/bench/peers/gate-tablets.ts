@@ -18,8 +18,10 @@ interface Tablet extends PairedGate {
 	/** The number of its last record. */
 	seq: number;
 	isFetching: boolean;
+	wasTold: boolean;
 }
 
+const PULL_MS = 10_000;
 /** Longer than a server may be late that still answers: a late answer is a figure, not the end of the bench. */
 const PATIENCE_MS = 120_000;
 
@@ -32,10 +34,11 @@ let fetched = 0;
 async function renew(tablet: Tablet, rev: number): Promise<void> {
 	if (tablet.isFetching || rev <= tablet.rev) return;
 	tablet.isFetching = true;
+	tablet.wasTold = false;
 	const { cookie } = tablet;
 	const answer = await fetch(`${url}/api/gate/bundle?since=${tablet.rev}`, { headers: { cookie } });
 	const newer = (await answer.json()) as BundleAnswer;
-	tablet.rev = newer.kind === 'whole' ? newer.bundle.rev : newer.delta.toRev;
+	tablet.rev = Math.max(tablet.rev, newer.kind === 'whole' ? newer.bundle.rev : newer.delta.toRev);
 	fetched += 1;
 	tablet.isFetching = false;
 }
@@ -52,10 +55,18 @@ async function pair(gate: GateToPair): Promise<void> {
 		forceNew: true
 	});
 	const tablet: Tablet = {
-		...{ ...paired, socket, isFetching: false },
+		...{ ...paired, socket, isFetching: false, wasTold: false },
 		...{ rev: paired.bundle.rev, seq: paired.standing.lastSeq }
 	};
-	socket.on('tell', (tell: GateTell) => tell.kind === 'roster' && void renew(tablet, tell.rev));
+	socket.on('tell', (tell: GateTell) => {
+		if (tell.kind === 'roster') void renew(tablet, tell.rev);
+		if (tell.kind !== 'passages') return;
+		if (tell.delta.fromRev > tablet.rev) return void renew(tablet, tell.delta.toRev);
+		tablet.rev = Math.max(tablet.rev, tell.delta.toRev);
+		tablet.wasTold = true;
+	});
+	// As the page does: what is told less often than passages is asked for now and then.
+	setInterval(() => tablet.wasTold && void renew(tablet, Infinity), PULL_MS).unref();
 	await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
 	tablets.push(tablet);
 }

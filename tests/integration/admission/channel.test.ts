@@ -7,7 +7,9 @@ import {
 	type ScanAck,
 	type ScanItem
 } from '#lib/live/gate-protocol.ts';
+import { applyDelta } from '#lib/domain/admission/bundle.ts';
 import { withdrawBadge } from '#lib/server/admission/withdraw-badge.ts';
+import { gateBundle } from '#lib/server/gate/gate-bundle.ts';
 import { conflictViews } from '#lib/server/gate/conflict-query.ts';
 import { GATE_COOKIE } from '#lib/server/gate/gate-session.ts';
 import { revokeGate } from '#lib/server/gate/revoke-gate.ts';
@@ -82,6 +84,55 @@ describe('a gate’s socket', () => {
 		expect(ack).toMatchObject({ ok: true, result: { status: 'stored', code: 'ADMIT' } });
 		expect(await here.database.read.scan.count({ where: { conferenceId: k.conferenceId } })).toBe(1);
 		expect(await lines[1].hears('roster')).toMatchObject({ kind: 'roster' });
+		for (const { socket } of lines) socket.close();
+	});
+
+	it('is told of passages as they are, and asks only where more has changed or something was missed', async () => {
+		const { k, first, second, lines } = await twoGates('PASSED');
+		const badges = [await k.badge(k.delegates[0]!), await k.badge(k.delegates[1]!)] as const;
+		const seen = ({ text }: { text: string }) => first.scan({ checkpointId: k.entryId, ...code(text) });
+		await lines[0].scan(seen(badges[0]));
+		// Nobody was told anything before: they ask.
+		await lines[1].hears('roster', (tell) => tell.kind === 'roster');
+		const session = await second.session();
+		const before = await gateBundle(here.database, session, null);
+		if (before.kind !== 'whole') throw new Error('not the whole bundle');
+		for (const line of lines) line.told.length = 0;
+		await lines[0].scan(seen(badges[1]));
+		const told = await lines[1].hears('passages');
+		if (told.kind !== 'passages') throw new Error('no passages');
+		expect(told).toMatchObject({ called: 2, present: 2, delta: { delegates: [], credentials: [] } });
+		const renewed = applyDelta(before.bundle, told.delta);
+		if (renewed.kind !== 'applied') throw new Error(renewed.kind);
+		const fresh = await gateBundle(here.database, session, null);
+		expect(fresh.kind === 'whole' && { ...fresh.bundle, issuedAt: '' }).toEqual({
+			...renewed.bundle,
+			issuedAt: ''
+		});
+		expect(lines[1].told.some(({ kind }) => kind === 'roster')).toBe(false);
+
+		for (const line of lines) line.told.length = 0;
+		const { conferenceId } = k;
+		const { number } = badges[0];
+		await here.done(withdrawBadge, { conferenceId, credential: number, as: 'lost', reason: 'Báo mất' });
+		await lines[0].hears('roster');
+		expect(lines[0].told.some(({ kind }) => kind === 'passages')).toBe(false);
+		for (const { socket } of lines) socket.close();
+	});
+
+	it('tells passages to nobody whose tablet is none any more', async () => {
+		const { k, first, second, lines } = await twoGates('EXPIRED');
+		const badges = [await k.badge(k.delegates[0]!), await k.badge(k.delegates[1]!)] as const;
+		const seen = ({ text }: { text: string }) => first.scan({ checkpointId: k.entryId, ...code(text) });
+		await lines[0].scan(seen(badges[0]));
+		await lines[1].hears('roster');
+		await gateBundle(here.database, await second.session(), null);
+		await here.database.transaction((tx) =>
+			tx.gateDevice.update({ where: { id: second.deviceId }, data: { expiresAt: new Date(0) } })
+		);
+		await lines[0].scan(seen(badges[1]));
+		await lines[0].hears('passages');
+		expect(lines[1].told.some(({ kind }) => kind === 'passages')).toBe(false);
 		for (const { socket } of lines) socket.close();
 	});
 

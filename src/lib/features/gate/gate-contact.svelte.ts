@@ -68,7 +68,7 @@ export class GateContact {
 		);
 		this.shift = new Shift(store, this.line, () => Date.now() - (this.clock?.offsetMs ?? 0));
 		this.#every(PULL_MS, () => {
-			if (!this.isOnline) void this.roster.fetch();
+			if (!this.isOnline || this.roster.wasTold) void this.roster.fetch();
 		});
 		this.#every(BEAT_MS, () => void this.#beat());
 		this.#every(LISTEN_MS, () => {
@@ -122,6 +122,7 @@ export class GateContact {
 	#told(tell: GateTell): void {
 		this.answered(true);
 		if (tell.kind === 'wipe') void this.wipe();
+		else if (tell.kind === 'passages') void this.roster.takePassages(tell);
 		else if (tell.kind === 'roster') {
 			if (tell.rev > this.roster.rev) void this.roster.fetch();
 		} else {

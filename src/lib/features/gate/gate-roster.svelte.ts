@@ -15,7 +15,7 @@ import type { RosterDelegate } from '#lib/domain/admission/roster.ts';
 import type { AdmissionView, LastShown } from '#lib/domain/admission/view.ts';
 import { nameSortKey } from '#lib/domain/people/collation.ts';
 import { byCodeUnit } from '#lib/domain/shared/order.ts';
-import type { BundleAnswer, ConflictView, GateStanding } from '#lib/live/gate-protocol.ts';
+import type { BundleAnswer, ConflictView, GateStanding, GateTell } from '#lib/live/gate-protocol.ts';
 import type { GateStore, KeptRoster } from '#lib/offline/gate-store.ts';
 import type { GateLine } from './gate-line.ts';
 
@@ -25,6 +25,8 @@ export class GateRoster {
 	/** Open ones that this tablet is told of. */
 	conflicts = $state.raw<readonly ConflictView[]>([]);
 	index: BundleIndex | null = null;
+	/** Passages were taken since it last asked: what is told less often is not as new as they are. */
+	wasTold = false;
 	#own: OwnPresences | null = null;
 	#sorted: { readonly index: BundleIndex; readonly delegates: readonly RosterDelegate[] } | null = null;
 	#fetching: Promise<void> | null = null;
@@ -141,6 +143,25 @@ export class GateRoster {
 		this.recount();
 	}
 
+	/**
+	 * Takes passages that the server told of. What this tablet itself saw since it last asked stays counted on top, so the
+	 * moment of asking stays as it was.
+	 */
+	async takePassages({ delta, called, present }: Extract<GateTell, { kind: 'passages' }>): Promise<void> {
+		if (!this.kept) return this.fetch();
+		const renewed = applyDelta(this.kept.bundle, delta);
+		if (renewed.kind === 'known') return;
+		if (renewed.kind === 'resync') return this.fetch();
+		const { standing } = this.kept;
+		const kept = {
+			...{ ...this.kept, bundle: renewed.bundle },
+			...{ standing: { ...standing, called, present }, fetchedAt: Date.now() }
+		};
+		this.wasTold = true;
+		this.#take(kept);
+		await this.store.keepRoster(kept);
+	}
+
 	/** Fetches what is newer than the roster here. One fetch at a time; asked meanwhile, one more follows. */
 	fetch(): Promise<void> {
 		if (this.#fetching) {
@@ -159,6 +180,7 @@ export class GateRoster {
 	async #fetchOnce(): Promise<void> {
 		try {
 			const askedAt = Date.now();
+			this.wasTold = false;
 			const answer = await this.line.bundle(this.kept?.bundle.rev ?? null);
 			const bundle = this.#over(answer) ?? this.#over(await this.line.bundle(null));
 			if (!bundle) return;
@@ -169,6 +191,7 @@ export class GateRoster {
 			await this.renewed(answer.standing);
 			await this.store.keepRoster(kept);
 		} catch {
+			this.wasTold = true;
 			// Without network the roster stays as it is, and its age is shown.
 		}
 	}

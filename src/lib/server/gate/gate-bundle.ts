@@ -16,7 +16,7 @@ export function gateBundle(
 		const conference = await read.conference.findUniqueOrThrow({ where: { id: session.conferenceId } });
 		const rest = {
 			serverTime: at.getTime(),
-			standing: await gateStanding(read, session),
+			standing: await gateStanding(read, session, conference),
 			conflicts: await conflictsAtGate(read, session)
 		};
 		const delta = since === null ? null : await bundleDelta(read, conference, since);

@@ -4,6 +4,7 @@ import { GATE_ROLES, type GateRole } from '#lib/domain/admission/gate-rights.ts'
 import type { GateOperatorView } from '#lib/live/gate-protocol.ts';
 import { hashOf } from '#lib/server/auth/secret.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { pairedTablets, type PairedTablet } from '#lib/server/db/gate-statements.ts';
 import { operatorView } from './operator-view.ts';
 
 export const GATE_COOKIE = 'kheo_gate';
@@ -24,37 +25,27 @@ export interface GateSession {
 
 const isGateRole = (role: string): role is GateRole => (GATE_ROLES as readonly string[]).includes(role);
 
-const standing = { operator: true, gate: { select: { removedAt: true } } } as const;
-
-type StandingDevice = NonNullable<Awaited<ReturnType<typeof deviceWith>>>;
-
-const deviceWith = (read: Tx, tokenHash: string) =>
-	read.gateDevice.findUnique({ where: { tokenHash }, include: standing });
-
 /** The tablet that holds a cookie; null where it was revoked, has ended or never was. */
 export async function gateSession(read: Tx, token: string, now: Date): Promise<GateSession | null> {
-	const device = await deviceWith(read, hashOf(token));
-	return device && sessionOf(device, now);
+	const [device] = await pairedTablets(read, { tokenHash: hashOf(token) });
+	return device && device.expiresAt > now ? sessionOf(device) : null;
 }
 
 /** The sessions of these tablets by their ids, and the unit that hosts each one's conference; who is paired no more is not there. */
 export async function gateSessions(read: Tx, deviceIds: readonly string[], now: Date) {
-	const devices = await read.gateDevice.findMany({
-		where: { id: { in: [...deviceIds] } },
-		include: { ...standing, conference: { select: { hostUnitId: true } } }
-	});
+	const devices = await pairedTablets(read, { ids: deviceIds });
 	return new Map(
-		devices.flatMap((device) => {
-			const session = sessionOf(device, now);
-			return session ? [[device.id, { session, hostUnitId: device.conference.hostUnitId }] as const] : [];
-		})
+		devices.flatMap((device) =>
+			device.expiresAt > now
+				? [[device.id, { session: sessionOf(device), hostUnitId: device.hostUnitId }] as const]
+				: []
+		)
 	);
 }
 
-function sessionOf(device: StandingDevice, now: Date): GateSession | null {
-	if (device.revokedAt || device.expiresAt <= now || device.gate.removedAt) return null;
-	const { id: deviceId, gateId, conferenceId, label } = device;
-	const known = device.operator && !device.operator.removedAt ? device.operator : null;
+function sessionOf(device: PairedTablet): GateSession {
+	const { id: deviceId, gateId, conferenceId, label, operatorId, operatorName, role, pinHash } = device;
+	const known = operatorId ? { id: operatorId, name: operatorName!, role: role!, pinHash: pinHash! } : null;
 	const operator = known && isGateRole(known.role) ? operatorView(known) : null;
 	return {
 		deviceId,

@@ -17,7 +17,7 @@ const counted = new Map<
 	{ readonly rev: number; readonly counts: Awaited<ReturnType<typeof headCount>> }
 >();
 
-async function headCountAt(read: Tx, conferenceId: string, rev: number) {
+export async function headCountAt(read: Tx, conferenceId: string, rev: number) {
 	const known = counted.get(conferenceId);
 	if (known?.rev === rev) return known.counts;
 	const counts = await headCount(read, conferenceId);
@@ -25,8 +25,14 @@ async function headCountAt(read: Tx, conferenceId: string, rev: number) {
 	return counts;
 }
 
+type ConferenceFacts = NonNullable<Awaited<ReturnType<Tx['conference']['findUnique']>>>;
+
 /** What a tablet is, where it stands, and who may work at it. */
-export async function gateStanding(read: Tx, session: GateSession): Promise<GateStanding> {
+export async function gateStanding(
+	read: Tx,
+	session: GateSession,
+	conference: ConferenceFacts
+): Promise<GateStanding> {
 	const { conferenceId, gateId, deviceId, label, operator } = session;
 	const gate = await read.gate.findUniqueOrThrow({
 		where: { id: gateId },
@@ -40,7 +46,6 @@ export async function gateStanding(read: Tx, session: GateSession): Promise<Gate
 		select: { id: true, name: true, role: true, pinHash: true }
 	});
 	const last = await read.scan.aggregate({ where: { deviceId }, _max: { seq: true } });
-	const conference = await read.conference.findUniqueOrThrow({ where: { id: conferenceId } });
 	const { code, titleVi, titleEn, isPrivate } = conference;
 	return {
 		deviceId,

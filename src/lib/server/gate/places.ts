@@ -6,7 +6,7 @@ import type { VoidRecord } from '#lib/domain/admission/scan.ts';
 import type { AdmissionView } from '#lib/domain/admission/view.ts';
 import type { Context } from '#lib/server/command/command.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { storePresences } from '#lib/server/db/gate-statements.ts';
+import { badgesNumbered, idsAtPlaces, storePresences } from '#lib/server/db/gate-statements.ts';
 import { scanRecord, type StoredScan } from './scan-record.ts';
 
 /** A person at a checkpoint. */
@@ -16,6 +16,12 @@ export interface Place {
 }
 
 type StoredConflict = Awaited<ReturnType<Tx['admissionConflict']['findMany']>>[number];
+
+interface ExpectedBadge {
+	readonly number: string;
+	/** Null where it is not known yet. */
+	readonly badge: { readonly withdrawnAt: string | null } | null;
+}
 
 interface HeldPlace extends Place {
 	readonly conferenceId: string;
@@ -30,8 +36,8 @@ interface HeldPlace extends Place {
  * record is added, written at the end.
  */
 export interface Places {
-	/** These, and badges with these numbers, may be asked for: they are read together with the first that is. */
-	expect(places: Iterable<Place>, numbers?: Iterable<string>): void;
+	/** These, and these badges, may be asked for: they are read together with the first that is, if they are not known. */
+	expect(places: Iterable<Place>, badges?: Iterable<ExpectedBadge>): void;
 	/** A scan is new, or says more than it did. */
 	put(scan: StoredScan): void;
 	/** A record that takes back another is there. */
@@ -83,12 +89,15 @@ export function placesOf(tx: Tx): Places {
 			places.filter((place) => !held.has(presenceKey(place))).map((place) => [presenceKey(place), place])
 		);
 		if (missing.size === 0) return;
-		const among = {
-			checkpointId: { in: [...new Set([...missing.values()].map(({ checkpointId }) => checkpointId))] },
-			personId: { in: [...new Set([...missing.values()].map(({ personId }) => personId))] }
-		};
-		const scans = await tx.scan.findMany({ where: { ...among, kind: 'scan' } });
-		const conflicts = await tx.admissionConflict.findMany({ where: among });
+		const checkpointIds = [...new Set([...missing.values()].map(({ checkpointId }) => checkpointId))];
+		const personIds = [...new Set([...missing.values()].map(({ personId }) => personId))];
+		const { scanIds, conflictIds } = await idsAtPlaces(tx, checkpointIds, personIds);
+		// Most people are seen once: there is nothing to read then.
+		const scans = scanIds.length > 0 ? await tx.scan.findMany({ where: { id: { in: scanIds } } }) : [];
+		const conflicts =
+			conflictIds.length > 0
+				? await tx.admissionConflict.findMany({ where: { id: { in: conflictIds } } })
+				: [];
 		for (const [key, { checkpointId, personId }] of missing) {
 			held.set(key, { checkpointId, personId, conferenceId: '', scans: new Map(), conflicts: new Map() });
 		}
@@ -115,10 +124,7 @@ export function placesOf(tx: Tx): Places {
 	async function withdrawn(numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
 		if (numbers.some((number) => !withdrawnAt.has(number))) {
 			const unknown = [...new Set([...numbers, ...named])].filter((number) => !withdrawnAt.has(number));
-			const rows = await tx.credential.findMany({
-				where: { number: { in: unknown } },
-				select: { number: true, withdrawnAt: true }
-			});
+			const rows = await badgesNumbered(tx, unknown);
 			for (const number of unknown) withdrawnAt.set(number, null);
 			for (const row of rows) withdrawnAt.set(row.number, row.withdrawnAt?.toISOString() ?? null);
 		}
@@ -151,9 +157,12 @@ export function placesOf(tx: Tx): Places {
 	}
 
 	return {
-		expect(places, numbers = []) {
+		expect(places, badges = []) {
 			expected.push(...places);
-			for (const number of numbers) named.add(number);
+			for (const { number, badge } of badges) {
+				if (badge) withdrawnAt.set(number, badge.withdrawnAt);
+				else named.add(number);
+			}
 		},
 		put(scan) {
 			added.set(scan.id, scan);

@@ -151,6 +151,8 @@ export async function bundleDelta(
 	if (since < now.baseRev || since > conference.rosterRev) return null;
 	const { roster, changedAt, goneAt } = now;
 	const isNews = (key: string) => (changedAt.get(key) ?? 0) > since;
+	// Entries leave the lists as they are, and at a door there are hundreds of them for every change of a list.
+	const hasNews = [...changedAt.values()].some((rev) => rev > since);
 	const gone = (kind: string) =>
 		[...goneAt].flatMap(([key, rev]) =>
 			rev > since && key.startsWith(`${kind} `) ? key.slice(kind.length + 1) : []
@@ -160,8 +162,10 @@ export async function bundleDelta(
 		eventTag: roster.eventTag,
 		fromRev: since,
 		toRev: conference.rosterRev,
-		delegates: roster.delegates.filter(({ delegateId }) => isNews(`delegate ${delegateId}`)),
-		credentials: roster.credentials.filter(({ credential }) => isNews(`credential ${credential}`)),
+		delegates: hasNews ? roster.delegates.filter(({ delegateId }) => isNews(`delegate ${delegateId}`)) : [],
+		credentials: hasNews
+			? roster.credentials.filter(({ credential }) => isNews(`credential ${credential}`))
+			: [],
 		presences: known,
 		goneDelegates: gone('delegate'),
 		goneCredentials: gone('credential'),

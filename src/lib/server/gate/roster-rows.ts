@@ -11,7 +11,7 @@ import type { OtherEvent } from '#lib/domain/admission/view.ts';
 import { daysBetween } from '#lib/domain/shared/day.ts';
 import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { delegatesWhole } from '#lib/server/db/gate-statements.ts';
+import { badgesNumbered, checkpointsOf, delegatesWhole } from '#lib/server/db/gate-statements.ts';
 
 const ALWAYS = '1970-01-01T00:00:00.000Z';
 const FOREVER = '9999-12-31T00:00:00.000Z';
@@ -24,11 +24,7 @@ export function policyOf(policy: string, times: number | null): CheckpointPolicy
 
 /** The checkpoints of a conference as gates decide by them, those taken away left out. */
 export async function rosterCheckpoints(read: Tx, conferenceId: string): Promise<Checkpoint[]> {
-	const rows = await read.checkpoint.findMany({
-		where: { conferenceId, removedAt: null },
-		orderBy: { position: 'asc' },
-		include: { zone: { select: { code: true } } }
-	});
+	const rows = await checkpointsOf(read, conferenceId);
 	return rows.map(({ id, name, policy, times, opensAt, closesAt, zone }) => ({
 		id,
 		name,
@@ -37,7 +33,7 @@ export async function rosterCheckpoints(read: Tx, conferenceId: string): Promise
 			opensAt || closesAt
 				? [{ opensAt: opensAt?.toISOString() ?? ALWAYS, closesAt: closesAt?.toISOString() ?? FOREVER }]
 				: [],
-		zone: zone?.code ?? null,
+		zone,
 		acceptsInvites: false,
 		// What is only written down there may be a certificate or a gift that is handed over.
 		handsOver: policy === 'log'
@@ -103,9 +99,9 @@ export async function rosterCredentials(
 	numbers?: readonly string[]
 ): Promise<RosterCredential[]> {
 	if (numbers?.length === 0) return [];
-	const rows = await read.credential.findMany({
-		where: { conferenceId, ...(numbers ? { number: { in: [...numbers] } } : {}) }
-	});
+	const rows = numbers
+		? (await badgesNumbered(read, numbers)).filter((row) => row.conferenceId === conferenceId)
+		: await read.credential.findMany({ where: { conferenceId } });
 	return rows.map(({ number, kind, status, delegateId, withdrawnAt, reason }) => ({
 		credential: number,
 		kind: kind as CredentialKind,

@@ -3,6 +3,7 @@ import type { GateItem, ScanItem } from '#lib/live/gate-protocol.ts';
 import { nextRev } from '#lib/server/conference/roster-rev.ts';
 import { insertRows } from '#lib/server/db/bulk.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { gatesNamed, operatorShifts, recordIds } from '#lib/server/db/gate-statements.ts';
 import { nobodyWith } from './adopt-scans.ts';
 import { placesOf, type Place, type Places } from './places.ts';
 import type { StoredScan } from './scan-record.ts';
@@ -76,6 +77,9 @@ function placesNamed(view: ServerView, scans: readonly ScanItem[]): Place[] {
 	});
 }
 
+const recordsWith = async (tx: Tx, ids: readonly string[]): Promise<StoredScan[]> =>
+	ids.length === 0 ? [] : tx.scan.findMany({ where: { id: { in: [...ids] } } });
+
 /** Reads once what these records need, of all tablets together. */
 export async function openBook(tx: Tx, handed: readonly Handed[]): Promise<ScanBook> {
 	const items = handed.map(({ item }) => item);
@@ -85,20 +89,23 @@ export async function openBook(tx: Tx, handed: readonly Handed[]): Promise<ScanB
 	const gateIds = distinct(handed.map(({ tablet }) => tablet.gateId));
 	const operatorIds = distinct(items.map(({ operatorId }) => operatorId));
 	const deviceIds = [...byDevice.keys()];
-	const gates = await tx.gate.findMany({ where: { id: { in: gateIds } } });
-	const operators = await tx.gateOperator.findMany({ where: { id: { in: operatorIds } } });
-	const shifts = await tx.gateShift.findMany({
-		where: { deviceId: { in: deviceIds }, operatorId: { in: operatorIds } }
-	});
+	const gates = await gatesNamed(tx, gateIds);
+	const operators = await operatorShifts(tx, operatorIds, deviceIds);
 	const ids = items.flatMap((item) => (item.kind === 'void' ? [item.id, item.scanId] : [item.id]));
-	const numbers = [...byDevice].map(([deviceId, of]) => ({
-		deviceId,
-		seq: { in: of.map(({ item }) => item.seq) }
-	}));
-	const there = await tx.scan.findMany({ where: { OR: [{ id: { in: distinct(ids) } }, ...numbers] } });
-	const early = await tx.scan.findMany({
-		where: { deviceId: { in: deviceIds }, code: WAITS, voids: { in: scans.map(({ id }) => id) } }
-	});
+	const numbers = new Set(handed.map(({ tablet, item }) => numberOf(tablet.deviceId, item.seq)));
+	const rows = await recordsWith(
+		tx,
+		await recordIds(tx, {
+			ids: distinct(ids),
+			numbers: [...byDevice].map(([deviceId, of]) => ({ deviceId, seqs: of.map(({ item }) => item.seq) })),
+			voided: scans.map(({ id }) => id)
+		})
+	);
+	const named = new Set(ids);
+	const there = rows.filter(
+		({ id, deviceId, seq }) => named.has(id) || numbers.has(numberOf(deviceId ?? '', seq ?? -1))
+	);
+	const early = rows.filter(({ deviceId, code }) => code === WAITS && byDevice.has(deviceId ?? ''));
 	const places = placesOf(tx);
 	const views = new Map<string, ServerView>();
 	for (const [conferenceId, of] of byConference) {
@@ -107,7 +114,9 @@ export async function openBook(tx: Tx, handed: readonly Handed[]): Promise<ScanB
 		views.set(conferenceId, view);
 		places.expect(
 			placesNamed(view, shown),
-			shown.flatMap((scan) => numberShown(scan) ?? [])
+			shown
+				.flatMap((scan) => numberShown(scan) ?? [])
+				.map((number) => ({ number, badge: view.credential(number) }))
 		);
 	}
 	places.expect(
@@ -134,9 +143,16 @@ export async function openBook(tx: Tx, handed: readonly Handed[]): Promise<ScanB
 	return {
 		places,
 		views,
-		shifts,
+		shifts: operators.flatMap(({ id, deviceId, since, until }) =>
+			deviceId && since ? [{ operatorId: id, deviceId, since, until }] : []
+		),
 		gates: new Map(gates.map(({ id, name, group }) => [id, { name, group: group ?? id }])),
-		operators: new Map(operators.map((one) => [one.id, { ...one, role: one.role as GateRole }])),
+		operators: new Map(
+			operators.map(({ id, conferenceId, name, role }) => [
+				id,
+				{ id, conferenceId, name, role: role as GateRole }
+			])
+		),
 		known: (id) => known.get(id) ?? null,
 		isTaken: (deviceId, seq) => taken.has(numberOf(deviceId, seq)),
 		waiting: (deviceId, scanId) => waiting.get(`${deviceId} ${scanId}`) ?? null,

@@ -10,6 +10,7 @@ import { eventTagOf } from '#lib/server/admission/badge-token.ts';
 import { secretOf } from '#lib/server/admission/conference-key.ts';
 import { isSignedNatively } from '#lib/server/admission/native-signature.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { presencesAt, trustedKeys } from '#lib/server/db/gate-statements.ts';
 import { otherEvents, rosterCheckpoints, rosterCredentials, rosterDelegates } from './roster-rows.ts';
 
 /** What the server knows of everybody that these records name, as a decision needs it. */
@@ -45,15 +46,11 @@ function named(items: readonly ScanItem[]) {
 }
 
 /** Secrets of compact codes: opened only where one was shown. */
-function compactKeys(
-	rows: Awaited<ReturnType<Tx['conferenceKey']['findMany']>>,
-	conferenceId: string,
-	eventTag: number
-) {
+function compactKeys(rows: Awaited<ReturnType<typeof trustedKeys>>, conferenceId: string, eventTag: number) {
 	const keys = new Map<number, Uint8Array>();
 	for (const key of rows) {
 		try {
-			keys.set(key.kid, compactKey(secretOf(key), eventTag, key.kid));
+			keys.set(key.kid, compactKey(secretOf({ ...key, conferenceId }), eventTag, key.kid));
 		} catch (error) {
 			// Another master key: what happened at the gates is stored all the same, by the numbers in the list.
 			if (!(error instanceof Refusal)) throw error;
@@ -74,13 +71,18 @@ export async function serverView(
 	const wanted = [...delegateIds, ...credentials.flatMap(({ delegateId }) => delegateId ?? [])];
 	const delegates = await rosterDelegates(tx, conferenceId, [...new Set(wanted)]);
 	const eventTag = eventTagOf(conference.tag);
-	const keys = await tx.conferenceKey.findMany({ where: { conferenceId, distrustedAt: null } });
+	const keys = await trustedKeys(tx, conferenceId);
 	const compact = hasCompact
 		? compactKeys(keys, conferenceId, eventTag)
 		: { keys: new Map<number, Uint8Array>(), lacksKeys: false };
 	const presences = new Map<string, Presence | null>();
+	const checkpoints = await rosterCheckpoints(tx, conferenceId);
 	const personIds = [...new Set(delegates.map(({ personId }) => personId))];
-	const rows = await tx.presence.findMany({ where: { conferenceId, personId: { in: personIds } } });
+	const rows = await presencesAt(
+		tx,
+		checkpoints.map(({ id }) => id),
+		personIds
+	);
 	for (const row of rows)
 		presences.set(presenceKey(row), row.summary ? (JSON.parse(row.summary) as Presence) : null);
 	const byNumber = new Map(credentials.map((row) => [row.credential, row]));
@@ -97,7 +99,7 @@ export async function serverView(
 		lacksCompactKeys: compact.lacksKeys,
 		expiresAt: null,
 		lastShown: null,
-		checkpoints: await rosterCheckpoints(tx, conferenceId),
+		checkpoints,
 		credential: (number) => byNumber.get(number) ?? null,
 		delegate: (id) => byId.get(id) ?? null,
 		presence: (checkpointId, personId) => presences.get(presenceKey({ checkpointId, personId })) ?? null,

@@ -12,7 +12,8 @@ import { conflictViews } from '#lib/server/gate/conflict-query.ts';
 import { closeSessions } from '#lib/server/gate/end-session.ts';
 import { countGateSocket } from '#lib/server/gate/connected.ts';
 import { noteGate } from '#lib/server/gate/gate-condition.ts';
-import { GATE_COOKIE, gateSession, type GateSession } from '#lib/server/gate/gate-session.ts';
+import { GATE_COOKIE, gateSession, gateSessions, type GateSession } from '#lib/server/gate/gate-session.ts';
+import { passageNews } from '#lib/server/gate/passage-news.ts';
 import { takeScans } from '#lib/server/gate/scan-queue.ts';
 import { log } from '#lib/server/log.ts';
 import { allowance } from './admission.ts';
@@ -125,23 +126,48 @@ export function openGateChannel(io: Server): () => void {
 	gates.use((socket, next) => void admit(socket as unknown as GateSocket, next));
 	gates.on('connection', (socket) => serve(socket as unknown as GateSocket));
 	const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+	/** Up to which revision the gates of a conference were told. */
+	const toldOf = new Map<string, number>();
+
+	/** Who should ask does so a few at a time; what is told whole goes to everybody at once, and only to who is still paired. */
+	async function tellNews(conferenceId: string): Promise<void> {
+		const { database } = app();
+		const room = conferenceRoom(conferenceId);
+		const ids = [...(gates.adapter.rooms.get(room) ?? [])];
+		if (ids.length === 0) return void toldOf.delete(conferenceId);
+		const news = await passageNews(database, conferenceId, toldOf.get(conferenceId));
+		if (!news) return;
+		toldOf.set(conferenceId, news.rev);
+		if (news.tell.kind === 'passages') {
+			const sockets = ids.flatMap((id) => (gates.sockets.get(id) as unknown as GateSocket) ?? []);
+			const paired = await gateSessions(
+				database.read,
+				sockets.map(({ data }) => data.session.deviceId),
+				new Date()
+			);
+			const others = sockets.filter(({ data }) => !paired.has(data.session.deviceId));
+			gates
+				.to(room)
+				.except(others.map(({ id }) => id))
+				.emit('tell', news.tell);
+			return;
+		}
+		for (const [place, id] of ids.entries()) {
+			const tell = () => gates.sockets.get(id)?.emit('tell', news.tell);
+			const first = place - (place % TOLD_TOGETHER);
+			setTimeout(tell, (first * SPREAD_MS) / ids.length).unref();
+		}
+	}
 
 	function tellRev(conferenceId: string): void {
 		if (waiting.has(conferenceId)) return;
 		const gathering = setTimeout(() => {
 			waiting.delete(conferenceId);
-			app()
-				.database.read.conference.findUnique({ where: { id: conferenceId }, select: { rosterRev: true } })
-				.then((found) => {
-					if (!found) return;
-					const told = [...(gates.adapter.rooms.get(conferenceRoom(conferenceId)) ?? [])];
-					for (const [place, id] of told.entries()) {
-						const tell = () => gates.sockets.get(id)?.emit('tell', { kind: 'roster', rev: found.rosterRev });
-						const first = place - (place % TOLD_TOGETHER);
-						setTimeout(tell, (first * SPREAD_MS) / told.length).unref();
-					}
-				})
-				.catch((error: unknown) => log.error({ err: error }, 'gates could not be told of a revision'));
+			tellNews(conferenceId).catch((error: unknown) => {
+				// What they were not told of they ask for next time.
+				toldOf.delete(conferenceId);
+				log.error({ err: error }, 'gates could not be told of a revision');
+			});
 		}, GATHER_MS);
 		gathering.unref();
 		waiting.set(conferenceId, gathering);
