@@ -100,6 +100,10 @@ function stops(world: World): Stop[] {
 		at('public', '/contests/[code]/rules', { code }),
 		at('public', '/conferences/[code]', { code: world.conference }),
 		at('public', '/conferences/[code]/programme', { code: world.conference }),
+		at('public', '/conferences/[code]/honours', { code: world.conference }),
+		at('public', '/contests/[code]/honours', { code }),
+		at('public', '/contests/[code]/honours', { code }, '?q=khong-co-ai-nhu-vay'),
+		at('public', '/contests/[code]/honours', { code }, '?view=screen'),
 		at('public', '/stage/conferences/[code]', { code: world.conference }),
 		at('public', '/delegations/[token]', { token: world.delegation.token }),
 		at('public', '/delegations/[token]', { token: 'not-a-link-of-ours-at-all' }),
@@ -284,7 +288,8 @@ function honours({ award, awardRecipient }: World): Stop[] {
 		'/approval',
 		'/certificates',
 		'/print',
-		'/print/[recipient]'
+		'/print/[recipient]',
+		'/roll'
 	].map((below) => `/[decision]${below}`);
 	return [...pages, ...ofDecision].map(at);
 }
@@ -419,6 +424,42 @@ async function decisionOfTwo(page: Page, desk: string) {
 	return { id: new URL(page.url()).pathname.split('/').at(-2)!, issuer: issuerId };
 }
 
+/** Puts an approved decision on its event's page of honours. */
+async function published(page: Page, decision: string): Promise<void> {
+	await page.goto(`${decision}/roll`);
+	await page.getByRole('button', { name: 'Công bố trên trang khen thưởng' }).click();
+	await page.getByText(/^Đang công bố từ/).waitFor();
+}
+
+/** A decision of a conference that honours a collective, approved by somebody else and published. */
+async function honouredAt(browser: Browser, page: Page, story: RunningStory, conference: string) {
+	const desk = `${story.origin}/desk/honours`;
+	await page.goto(`${desk}/new`);
+	await page.getByLabel('Tên quyết định trong danh sách').fill('Khen thưởng tại hội nghị');
+	await page.getByLabel('Cơ quan ra quyết định').selectOption({ label: 'BAN TỔ CHỨC HỘI THI' });
+	const event = page.getByLabel('Hội nghị', { exact: true });
+	await event.selectOption((await event.locator('option', { hasText: conference }).getAttribute('value'))!);
+	await page.getByLabel('Ngày quyết định').fill('2026-11-20');
+	await page.getByRole('textbox', { name: /^Người ký/ }).fill('Trần Thị Minh');
+	await page.getByRole('button', { name: 'Lập quyết định' }).click();
+	await page.getByRole('heading', { name: 'Danh sách còn trống' }).waitFor();
+	await page.getByLabel('Tên', { exact: true }).fill('Đảng bộ phường Phúc Xá');
+	await page.getByRole('button', { name: 'Thêm người nhận' }).last().click();
+	await page.getByRole('heading', { name: '1 người nhận' }).waitFor();
+	const decision = page.url().replace(/\/recipients.*$/, '');
+	await page.goto(`${decision}/approval`);
+	await page.getByRole('button', { name: 'Trình phê duyệt' }).click();
+	await page.getByText('Bạn là người trình: người khác phải phê duyệt.').waitFor();
+	const context = await browser.newContext({ locale: 'vi-VN' });
+	const other = await context.newPage();
+	await signIn(other, story, 'organizer');
+	await other.goto(`${decision}/approval`);
+	await other.getByRole('button', { name: 'Phê duyệt và cấp số sổ vàng' }).click();
+	await other.getByText('001 – 001, năm 2026').waitFor();
+	await context.close();
+	await published(page, decision);
+}
+
 /** Opens the hall's questions from one place; the answer is what its QR code holds. */
 async function placeToAsk(page: Page, desk: string): Promise<string> {
 	await page.goto(`${desk}/places`);
@@ -478,6 +519,8 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const asking = await placeToAsk(page, `${origin}/desk/conferences/${conference}/questions`);
 	const award = await decisionOfTwo(page, `${origin}/desk/honours`);
 	const awardRecipient = await firstBelow(page, `${origin}/desk/honours/${award.id}/print`, '/print');
+	await published(page, `${origin}/desk/honours/${certificate!.decision}`);
+	await honouredAt(browser, page, story, conference);
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		attendanceScreen: lastOf(screenLink!),

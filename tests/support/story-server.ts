@@ -89,7 +89,11 @@ if (world.contest && options.certificate) {
 		where: { id: world.contest.contestId },
 		select: { hostUnitId: true }
 	});
-	const issued = await issuedCertificates(database, { unitId: hostUnitId, names: [options.certificate] });
+	const issued = await issuedCertificates(database, {
+		unitId: hostUnitId,
+		names: [options.certificate],
+		contestId: world.contest.contestId
+	});
 	const { id, code } = issued.certificates[0]!;
 	world.certificate = { id, code, decision: issued.decisionId };
 }

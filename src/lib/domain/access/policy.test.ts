@@ -199,6 +199,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'award.approve': 'A O - - - - - -',
 	'award.annul': 'A O - - - - - -',
 	'award.print': 'A O S - - - - -',
+	'award.publish': 'A O - - - - - -',
 	'award-template.read': 'A O S - - - - -',
 	'award-template.save': 'A O - - - - - -',
 	'printer.save': 'A O S - - - - -',

@@ -209,6 +209,7 @@ export const POLICY = {
 	'award.approve': { roles: organizers },
 	'award.annul': { roles: organizers },
 	'award.print': { roles: desk },
+	'award.publish': { roles: organizers },
 	'award-template.read': { roles: desk },
 	'award-template.save': { roles: organizers },
 	'printer.save': { roles: desk },

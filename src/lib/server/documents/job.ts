@@ -2,6 +2,8 @@ import type { AwardJob, FailedAward } from './awards/award-job.ts';
 import type { AttendanceInput } from './attendance/attendance-input.ts';
 import type { BadgesInput } from './badges/badges-input.ts';
 import type { CertificatesInput } from './certificates/certificates-input.ts';
+import type { GoldenBookInput } from './golden-book/golden-book-input.ts';
+import type { RollListInput, RollPosterInput } from './honours/roll-input.ts';
 import type { LetterInput } from './letters/letter-input.ts';
 import type { PaperInput } from './papers/paper-input.ts';
 import type { ProgrammeInput } from './programme/programme-input.ts';
@@ -18,6 +20,9 @@ export type Printable =
 	| { readonly kind: 'attendance'; readonly fileName: string; readonly input: AttendanceInput }
 	| { readonly kind: 'certificates'; readonly fileName: string; readonly input: CertificatesInput }
 	| { readonly kind: 'programme'; readonly fileName: string; readonly input: ProgrammeInput }
+	| { readonly kind: 'roll-list'; readonly fileName: string; readonly input: RollListInput }
+	| { readonly kind: 'roll-poster'; readonly fileName: string; readonly input: RollPosterInput }
+	| { readonly kind: 'golden-book'; readonly fileName: string; readonly input: GoldenBookInput }
 	| { readonly kind: 'seating'; readonly fileName: string; readonly input: SeatingInput }
 	| { readonly kind: 'badges'; readonly fileName: string; readonly input: BadgesInput };
 

@@ -44,10 +44,10 @@ export function drawLetterhead(
 	facts: {
 		readonly family: Letterhead;
 		readonly host: string;
-		/** The committee below its host; that of contests unless it is said. */
-		readonly committee?: string;
-		/** Its number's place; that of a record unless it is said. */
-		readonly number?: string;
+		/** The committee below its host; that of contests unless it is said; null: the issuer stands alone. */
+		readonly committee?: string | null;
+		/** Its number's place; that of a record unless it is said; null: neither number nor day, as on an annex. */
+		readonly number?: string | null;
 		readonly at: Date;
 		readonly locale: 'vi' | 'en';
 	}
@@ -83,13 +83,18 @@ export function drawLetterhead(
 				.strokeColor('black')
 				.stroke();
 		});
-	const host = { text: facts.host.toLocaleUpperCase('vi'), face: 'regular', size: 12 } as const;
+	const isAlone = facts.committee === null;
+	const host = {
+		text: facts.host.toLocaleUpperCase('vi'),
+		face: isAlone ? 'bold' : 'regular',
+		size: 12
+	} as const;
 	const committee = {
 		text: facts.committee ?? m.results_record_committee({}, { locale }),
 		face: 'bold',
 		size: 12
 	} as const;
-	const leftEnd = column(paper.left, leftWidth, [host, committee]);
+	const leftEnd = column(paper.left, leftWidth, isAlone ? [host] : [host, committee]);
 	rule(paper.left, leftWidth, leftEnd + 2, 0.4);
 	const rightEnd = column(
 		right,
@@ -103,6 +108,10 @@ export function drawLetterhead(
 	);
 	rule(right, rightWidth, rightEnd + 2, 0.62);
 	paper.y = Math.max(leftEnd, rightEnd) + 8;
+	if (facts.number === null) {
+		paper.y += 10;
+		return;
+	}
 	const y = paper.y;
 	const number = paper.part('P');
 	number.add(() =>

@@ -11,13 +11,21 @@ const WIDE_MARGINS = { top: mm(20), bottom: mm(20), left: mm(20), right: mm(15) 
 export interface Layout {
 	readonly size?: 'A5' | 'A4' | 'A3';
 	readonly isWide?: boolean;
+	/** The same on all four sides, in millimetres: of what is hung up and never filed. */
+	readonly margin?: number;
 }
 
-function pageOf({ size = 'A4', isWide = false }: Layout) {
+function marginsOf({ isWide = false, margin }: Layout) {
+	if (margin === undefined) return { ...(isWide ? WIDE_MARGINS : MARGINS) };
+	const around = mm(margin);
+	return { top: around, bottom: around, left: around, right: around };
+}
+
+function pageOf(layout: Layout) {
 	return {
-		size,
-		layout: isWide ? ('landscape' as const) : ('portrait' as const),
-		margins: { ...(isWide ? WIDE_MARGINS : MARGINS) }
+		size: layout.size ?? 'A4',
+		layout: layout.isWide ? ('landscape' as const) : ('portrait' as const),
+		margins: marginsOf(layout)
 	};
 }
 
@@ -31,6 +39,8 @@ export interface PageLines {
 	readonly top?: string;
 	/** Across the page, pale. */
 	readonly across?: string;
+	/** Drawn around everything, in place of the rule above the foot. */
+	readonly around?: () => void;
 }
 type Footer = (page: number, pages: number) => PageLines;
 
@@ -53,6 +63,8 @@ interface TextStyle {
 	readonly x?: number;
 	readonly width?: number;
 	readonly indent?: number;
+	/** Black unless said. */
+	readonly colour?: string;
 	/** Space below, in points. */
 	readonly after?: number;
 }
@@ -65,7 +77,7 @@ export class Paper {
 	readonly doc: PDFKit.PDFDocument;
 	/** Where the parts of the paper at hand go. */
 	root: Part;
-	y: number = MARGINS.top;
+	y: number;
 	readonly #document: Part;
 	#layout: Layout;
 	/** The first page of the paper at hand. */
@@ -102,9 +114,15 @@ export class Paper {
 		};
 		this.doc = doc;
 		this.#layout = layout;
+		this.y = this.#margins.top;
 		this.#document = doc.struct('Document');
 		this.root = this.#document;
 		doc.addStructure(this.#document);
+	}
+
+	/** Of the paper at hand; a page's own are changed while its foot is written. */
+	get #margins() {
+		return marginsOf(this.#layout);
 	}
 
 	get left(): number {
@@ -116,7 +134,7 @@ export class Paper {
 	}
 
 	get bottom(): number {
-		return this.doc.page.height - MARGINS.bottom;
+		return this.doc.page.height - this.#margins.bottom;
 	}
 
 	/** Begins the next of several papers in one file: on a page of its own, with its own numbers of pages. */
@@ -124,7 +142,7 @@ export class Paper {
 		this.#layout = layout;
 		this.doc.addPage(pageOf(layout));
 		this.#start = this.doc.bufferedPageRange().count - 1;
-		this.y = MARGINS.top;
+		this.y = this.#margins.top;
 		this.root = this.#document;
 	}
 
@@ -137,7 +155,7 @@ export class Paper {
 	room(height: number): boolean {
 		if (this.y + height <= this.bottom) return false;
 		this.doc.addPage(pageOf(this.#layout));
-		this.y = MARGINS.top;
+		this.y = this.#margins.top;
 		return true;
 	}
 
@@ -164,11 +182,14 @@ export class Paper {
 	/** A paragraph at the pen, as its own element; the pen goes below it. */
 	text(type: 'P' | 'H1' | 'H2' | 'H3', text: string, parent: Part = this.root, style: TextStyle = {}): void {
 		const { face = 'regular', size = 13, align = 'left', width = this.width, indent = 0, after = 4 } = style;
+		const { colour = 'black' } = style;
 		const height = this.heightOf(text, style);
 		// A heading never stands alone at the foot of a page.
 		this.room(type === 'P' ? height : height + mm(22));
 		const part = this.part(type, parent);
-		part.add(() => this.put(text, style.x ?? this.left, this.y, { face, size, align, width, indent }));
+		part.add(() =>
+			this.put(text, style.x ?? this.left, this.y, { face, size, align, width, indent, colour })
+		);
 		part.end();
 		this.y += height + after;
 	}
@@ -178,12 +199,19 @@ export class Paper {
 		text: string,
 		x: number,
 		y: number,
-		{ face = 'regular', size = 13, align = 'left', width = this.width, indent = 0 }: TextStyle = {}
+		{
+			face = 'regular',
+			size = 13,
+			align = 'left',
+			width = this.width,
+			indent = 0,
+			colour = 'black'
+		}: TextStyle = {}
 	): void {
 		this.doc
 			.font(face)
 			.fontSize(size)
-			.fillColor('black')
+			.fillColor(colour)
 			.text(text, x, y, { width, align, indent, lineGap: 1 });
 	}
 
@@ -203,9 +231,14 @@ export class Paper {
 		if (this.root !== this.#document) this.root.end();
 	}
 
-	#frame({ left, right, under, top, across }: PageLines): void {
+	#frame({ left, right, under, top, across, around }: PageLines): void {
 		const { doc } = this;
 		if (across) this.#across(across);
+		if (around) {
+			around();
+			this.put(right, this.left, this.bottom + 6, { size: 9, align: 'center' });
+			return;
+		}
 		const y = doc.page.height - mm(under ? 15 : 13);
 		doc
 			.moveTo(this.left, y - 4)

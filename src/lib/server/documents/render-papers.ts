@@ -6,6 +6,9 @@ import {
 	certificatesLayout,
 	drawCertificates
 } from './certificates/render-certificates.ts';
+import { drawGoldenBook, goldenBookFacts, goldenBookLayout } from './golden-book/render-golden-book.ts';
+import { drawRollList, rollListFacts } from './honours/draw-list.ts';
+import { drawRollPoster, rollPosterFacts, rollPosterLayout } from './honours/draw-poster.ts';
 import type { PrintJob, Printable } from './job.ts';
 import { drawLetter, letterFacts } from './letters/render-letter.ts';
 import { Paper, type Layout, type PaperFacts } from './paper.ts';
@@ -23,6 +26,9 @@ function factsOf(one: Printable): PaperFacts {
 	if (one.kind === 'attendance') return attendanceFacts(one.input);
 	if (one.kind === 'certificates') return certificatesFacts(one.input);
 	if (one.kind === 'seating') return seatingFacts(one.input);
+	if (one.kind === 'roll-list') return rollListFacts(one.input);
+	if (one.kind === 'roll-poster') return rollPosterFacts(one.input);
+	if (one.kind === 'golden-book') return goldenBookFacts(one.input);
 	if (one.kind === 'programme') return programmeFacts(one.input);
 	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
 }
@@ -31,6 +37,8 @@ function layoutOf(one: Printable): Layout {
 	if (one.kind === 'badges') return { isWide: FORMATS[one.input.format].isSheetWide };
 	if (one.kind === 'certificates') return certificatesLayout(one.input);
 	if (one.kind === 'seating') return seatingLayout(one.input);
+	if (one.kind === 'roll-poster') return rollPosterLayout(one.input);
+	if (one.kind === 'golden-book') return goldenBookLayout();
 	return one.kind === 'paper' ? paperLayout(one.input) : {};
 }
 
@@ -42,6 +50,9 @@ function draw(paper: Paper, one: Printable): void {
 	else if (one.kind === 'attendance') drawAttendance(paper, one.input);
 	else if (one.kind === 'certificates') drawCertificates(paper, one.input);
 	else if (one.kind === 'seating') drawSeating(paper, one.input);
+	else if (one.kind === 'roll-list') drawRollList(paper, one.input);
+	else if (one.kind === 'roll-poster') drawRollPoster(paper, one.input);
+	else if (one.kind === 'golden-book') drawGoldenBook(paper, one.input);
 	else if (one.kind === 'programme') drawProgramme(paper, one.input);
 	else drawPaper(paper, one.input);
 }

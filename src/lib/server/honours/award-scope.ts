@@ -52,7 +52,8 @@ export async function awardScopes(tx: Tx, place: AwardPlace) {
 
 /** Of these three, the one that an action asks for. */
 const PREPARES: readonly Action[] = ['award.save', 'award.propose', 'award.print'];
-const READS: readonly Action[] = ['award.read', 'award-certificate.read'];
+// The page is the event's and the honour the issuer's: organizers of either publish, and take back.
+const READS: readonly Action[] = ['award.read', 'award-certificate.read', 'award.publish'];
 
 export async function awardScope(tx: Tx, awardId: string, action: Action): Promise<Scope> {
 	const award = await tx.awardDecision.findUnique({

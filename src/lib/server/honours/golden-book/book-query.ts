@@ -39,6 +39,7 @@ export async function booksFor(read: Tx, actor: Actor): Promise<ListedBook[]> {
 
 export interface BookLine {
 	readonly id: string;
+	readonly recipientId: string;
 	readonly number: number;
 	readonly subject: SubjectKind;
 	readonly words: Words;
@@ -79,8 +80,8 @@ export async function bookLines(read: Tx, { issuerId, year, kind, query = '', on
 			if (only !== null && (voidedAt === null) !== (only === 'good')) return false;
 			return words.every((word) => recipient.searchKey.includes(word));
 		})
-		.map(({ id, number, voidedAt, voidedWhy, recipient }): BookLine => ({
-			...{ id, number, voidedAt, voidedWhy },
+		.map(({ id, recipientId, number, voidedAt, voidedWhy, recipient }): BookLine => ({
+			...{ id, recipientId, number, voidedAt, voidedWhy },
 			subject: recipient.subject as SubjectKind,
 			words: JSON.parse(recipient.words) as Words,
 			decisionId: recipient.decision.id,

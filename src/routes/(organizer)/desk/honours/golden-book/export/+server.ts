@@ -3,18 +3,33 @@ import { kindWord, subjectWord, voidedWords } from '#lib/features/honours/award-
 import { m } from '#lib/paraglide/messages.js';
 import { app } from '#lib/server/app.ts';
 import { allowAnywhere, found } from '#lib/server/auth/guard.ts';
+import { printPapers } from '#lib/server/documents/print-record.ts';
 import { bookAsked } from '#lib/server/honours/golden-book/book-asked.ts';
+import { bookPaper } from '#lib/server/honours/golden-book/book-paper.ts';
 import { bookTable } from '#lib/server/honours/golden-book/book-table.ts';
 import { csv } from '#lib/server/results/export/csv.ts';
 import { xlsxAnswer } from '#lib/server/results/export/xlsx-answer.ts';
 import type { RequestHandler } from './$types';
 
-/** A golden book as a workbook or as text: `?as=xlsx|csv`, with the filters of the page. */
+/** A golden book as a workbook or as text, with the filters of the page, or whole to be bound: `?as=xlsx|csv|pdf`. */
 export const GET: RequestHandler = async ({ locals, url }) => {
 	allowAnywhere(locals.actor, 'award.read');
 	const as = url.searchParams.get('as');
-	if (as !== 'xlsx' && as !== 'csv') error(404);
-	const { book, lines } = found(await bookAsked(app().database.read, locals.actor, url.searchParams));
+	if (as !== 'xlsx' && as !== 'csv' && as !== 'pdf') error(404);
+	const { read } = app().database;
+	const { book, lines } = found(await bookAsked(read, locals.actor, url.searchParams));
+	const name = `so-vang-${book.kind}-${book.year}`;
+	if (as === 'pdf') {
+		const now = new Date();
+		const job = await bookPaper(read, { book, locale: locals.locale, now, why: voidedWords });
+		return new Response((await printPapers(job)) as BodyInit, {
+			headers: {
+				'Content-Type': 'application/pdf',
+				'Content-Disposition': `attachment; filename="${name}.pdf"`,
+				'Cache-Control': 'private, no-store'
+			}
+		});
+	}
 	const table = bookTable(lines, {
 		name: `${kindWord(book.kind)} ${book.year}`,
 		head: [
@@ -25,7 +40,6 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 		isVoid: m.book_voided(),
 		why: voidedWords
 	});
-	const name = `so-vang-${book.kind}-${book.year}`;
 	if (as === 'xlsx') return xlsxAnswer([table], name);
 	return new Response(csv(table, locals.locale), {
 		headers: {

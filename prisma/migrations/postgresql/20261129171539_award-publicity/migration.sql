@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "AwardDecision" ADD COLUMN     "publishedAs" TEXT,
+ADD COLUMN     "publishedAt" TIMESTAMP(3);

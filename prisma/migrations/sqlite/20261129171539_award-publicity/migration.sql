@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "AwardDecision" ADD COLUMN "publishedAs" TEXT;
+ALTER TABLE "AwardDecision" ADD COLUMN "publishedAt" DATETIME;

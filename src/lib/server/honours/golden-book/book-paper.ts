@@ -1,0 +1,76 @@
+import { breakable } from '#lib/domain/honours/fit-text.ts';
+import { printedNumber, type BookFault } from '#lib/domain/honours/golden-book.ts';
+import { printedCheckCode } from '#lib/domain/shared/check-code.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Tx } from '#lib/server/db/client.ts';
+import type { PrintJob } from '#lib/server/documents/job.ts';
+import type { Locale } from '#lib/words/figure.ts';
+import { momentWords } from '#lib/words/moment.ts';
+import { powersOf } from '../issuers/issuer-query.ts';
+import { factsOf } from '../proof/proven-fields.ts';
+import { bookLines, type BookLine, type ListedBook } from './book-query.ts';
+
+interface Asked {
+	readonly book: ListedBook;
+	readonly locale: Locale;
+	readonly now: Date;
+	/** Why a number is void, in words. */
+	readonly why: (why: string) => string;
+}
+
+/** The newest certificate of each number's recipient, whether it stands or not. */
+async function certificatesOf(read: Tx, { issuerId, year, kind }: ListedBook) {
+	const rows = await read.awardCertificate.findMany({
+		where: { replacedBy: null, recipient: { numbers: { some: { issuerId, year, kind } } } },
+		orderBy: { issuedAt: 'asc' },
+		select: { recipientId: true, code: true, facts: true }
+	});
+	return new Map(
+		rows.map(({ recipientId, ...row }) => [recipientId, { code: row.code, lines: factsOf(row).lines }])
+	);
+}
+
+const faultWords = ({ kind, number: given }: BookFault, locale: Locale): string => {
+	const number = printedNumber(given);
+	return kind === 'missing'
+		? m.book_fault_missing({ number }, { locale })
+		: m.book_fault_twice({ number }, { locale });
+};
+
+/** A whole book as a paper to be bound: no filter leaves a number out. */
+export async function bookPaper(read: Tx, { book, locale, now, why }: Asked): Promise<PrintJob> {
+	const { issuerId, issuer, year, kind } = book;
+	const { lines, faults } = await bookLines(read, { issuerId, year, kind });
+	const certificates = await certificatesOf(read, book);
+	const office = await read.issuer.findUniqueOrThrow({ where: { id: issuerId } });
+	const at = now.toISOString();
+	const lineOf = (line: BookLine) => {
+		const { honorific, name, position, unit, locality } = line.words;
+		const certificate = certificates.get(line.recipientId);
+		return {
+			number: line.number,
+			name: breakable(certificate?.lines.recipient ?? [honorific, name].filter(Boolean).join(' ')),
+			place: breakable(certificate?.lines.place ?? [position, unit, locality].filter(Boolean).join(', ')),
+			...{ decision: line.decision, decidedOn: line.decidedOn },
+			code: certificate ? printedCheckCode(certificate.code) : null,
+			voided: line.voidedAt && {
+				day: momentWords(line.voidedAt).split(' ')[0]!,
+				why: why(line.voidedWhy ?? '')
+			}
+		};
+	};
+	return {
+		papers: [
+			{
+				kind: 'golden-book',
+				fileName: `so-vang-${kind}-${year}`,
+				input: {
+					...{ locale, issuer, letterhead: powersOf(office).letterhead, year, kind, at },
+					lines: lines.map(lineOf),
+					faults: faults.map((fault) => faultWords(fault, locale))
+				}
+			}
+		],
+		...{ form: 'pdf', title: '', at }
+	};
+}

@@ -1,0 +1,29 @@
+import { mayBePublic } from '#lib/domain/honours/publicity.ts';
+import { newId } from '#lib/live/id.ts';
+import { app } from '#lib/server/app.ts';
+import { awardForm } from '#lib/server/honours/award-form.ts';
+import { deskAward } from '#lib/server/honours/award-guard.ts';
+import { publishDecision, withdrawPublication } from '#lib/server/honours/roll/publish-decision.ts';
+import { honouredEvent } from '#lib/server/honours/roll/public-event.ts';
+import type { DecisionState } from '#lib/domain/honours/decision-steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, depends, parent }) => {
+	// The name that forms of a desk ask to be read again.
+	depends('desk:round');
+	const { read } = app().database;
+	const { award, mayDo } = await deskAward(read, locals.actor, params.decision);
+	const { decision } = await parent();
+	return {
+		key: newId(),
+		mayPublish: await mayDo('award.publish'),
+		mayBePublic: mayBePublic(award.state as DecisionState),
+		isEventPublic:
+			decision.event !== null && (await honouredEvent(read, decision.event, locals.locale)) !== null
+	};
+};
+
+export const actions: Actions = {
+	publish: (event) => awardForm(event, publishDecision),
+	withdraw: (event) => awardForm(event, withdrawPublication)
+};
