@@ -118,7 +118,7 @@ test('a visitor finds a name on a phone without diacritics and without scripts, 
 	await phone.getByRole('button', { name: 'Tìm' }).click();
 	await expect(phone.getByText('Tìm thấy 1 trong 9.')).toBeVisible();
 	await expect(phone.getByText('Ông Lò Thị Pâng')).toHaveCount(0);
-	await phone.getByRole('link', { name: 'Xem giấy của Ông Đỗ Văn Đượm' }).click();
+	await phone.getByRole('link', { name: 'Xem giấy: Ông Đỗ Văn Đượm' }).click();
 	await expect(phone.getByText('Giấy thật, đang có giá trị')).toBeVisible();
 
 	// By number only: not a name is left on the page.
