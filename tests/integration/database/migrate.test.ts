@@ -47,6 +47,52 @@ describe('a start of the server', () => {
 		await copy.close();
 	});
 
+	it('keeps what hangs on a table that is made anew', async () => {
+		const other = readConfig({ KHEO_DATA: join(folder, 'other') });
+		await migrate(other, shipped);
+		const before = openDatabase(other);
+		await before.transaction(async (tx) => {
+			const at = new Date();
+			await tx.unit.create({
+				data: {
+					id: 'u',
+					code: 'TINH',
+					name: 'Tỉnh',
+					level: 'province',
+					kind: 'agency',
+					searchKey: 'tinh',
+					createdAt: at
+				}
+			});
+			await tx.issuer.create({
+				data: {
+					...{ id: 'i', unitId: 'u', name: 'CHỦ TỊCH', letterhead: 'state', place: 'Lai Châu' },
+					...{ authority: '[]', createdAt: at }
+				}
+			});
+			const decision = { title: 'Khen', kind: 'merit', templateKey: 'state-merit', state: 'draft' };
+			await tx.awardDecision.create({ data: { ...decision, id: 'd', issuerId: 'i', createdAt: at } });
+			await tx.awardRecipient.create({
+				data: {
+					...{ id: 'r', decisionId: 'd', position: 1, subject: 'collective', words: '{}' },
+					...{ searchKey: '', source: 'hand', createdAt: at }
+				}
+			});
+		});
+		await before.close();
+		const anew = withOneMore(
+			'anew',
+			`PRAGMA defer_foreign_keys=ON; PRAGMA foreign_keys=OFF;
+			CREATE TABLE "new_AwardDecision" AS SELECT * FROM "AwardDecision";
+			DROP TABLE "AwardDecision"; ALTER TABLE "new_AwardDecision" RENAME TO "AwardDecision";
+			PRAGMA foreign_keys=ON; PRAGMA defer_foreign_keys=OFF;`
+		);
+		await migrate(other, anew);
+		const after = openDatabase(other);
+		expect(await after.read.awardRecipient.count({ where: { decisionId: 'd' } })).toBe(1);
+		await after.close();
+	});
+
 	it('refuses a database that a newer version has written, in words, and leaves it alone', async () => {
 		const refusal = await migrate(config, shipped).catch((error: unknown) => error);
 		expect(refusal).toBeInstanceOf(NewerDatabase);

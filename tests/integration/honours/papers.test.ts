@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUILT_IN_TEMPLATES } from '#lib/domain/honours/built-in.ts';
+import { approveDecision, returnDecision } from '#lib/server/honours/decisions/answer-proposal.ts';
+import { proposeDecision } from '#lib/server/honours/decisions/propose-decision.ts';
 import { chooseTemplate } from '#lib/server/honours/decisions/choose-template.ts';
 import { checkedDecision } from '#lib/server/honours/preflight/preflight-query.ts';
 import { awardJob } from '#lib/server/honours/printing/award-job.ts';
@@ -23,7 +25,7 @@ import { printAwards } from '#lib/server/documents/print-record.ts';
 import { readFile } from '#lib/server/papers/read-file.ts';
 import { jpeg, png } from '../../support/sample-pictures.ts';
 import { askPoppler } from '../../support/sample-certificate.ts';
-import { holding, honoursCity, lan } from './honours-house.ts';
+import { holding, honoursCity, hung, lan } from './honours-house.ts';
 
 let here: Awaited<ReturnType<typeof honoursCity>>;
 beforeAll(async () => {
@@ -254,5 +256,44 @@ describe('templates of a unit', () => {
 		expect(await keep(png())).toBe('done');
 		expect(await keep(jpeg())).toBe('done');
 		expect(await keep(Buffer.from('%PDF-1.7\nx\n%%EOF\n'))).toBe('papers_picture_kind');
+	});
+});
+
+describe('a version of a template that is saved later', () => {
+	it('is none of a decision that was proposed before, until somebody chooses it', async () => {
+		const { key: _key, version: _version, ...merit } = BUILT_IN_TEMPLATES[0]!;
+		const templateKey = 'state-merit';
+		const own = { ...merit, name: 'Bằng khen của tỉnh, chữ nhỏ' };
+		const saved = { unitId: here.cityId, version: 1, templateKey, draft: JSON.stringify(own) };
+		const { key } = await here.done(saveTemplate, saved, lan);
+		const awardId = await here.draft('51/QĐ-UBND', ['Chi bộ bản Co Mạ']);
+		const choice = async () => ({ awardId, version: await here.version(awardId), templateKey: key });
+		await here.done(chooseTemplate, await choice(), lan);
+		await here.done(proposeDecision, { awardId, version: await here.version(awardId) }, lan);
+
+		const blocks = own.blocks.map((one) =>
+			one.kind === 'place' ? { ...one, box: { ...one.box, x: one.box.x + 2 } } : one
+		);
+		const later = { ...saved, templateKey: key, draft: JSON.stringify({ ...own, blocks }) };
+		expect(await codes(saveTemplate, later)).toBe('done');
+		expect((await printOf(awardId)).template.version).toBe(1);
+		await here.done(approveDecision, { awardId, version: await here.version(awardId) }, hung);
+		expect((await printOf(awardId)).template.version).toBe(1);
+		await here.done(chooseTemplate, await choice(), lan);
+		expect((await printOf(awardId)).template.version).toBe(2);
+	});
+
+	it('is what a draft is printed by, and a proposal that was sent back', async () => {
+		const { key: _key, version: _version, ...merit } = BUILT_IN_TEMPLATES[0]!;
+		const own = { ...merit, name: 'Bằng khen của tỉnh, in lại' };
+		const saved = { unitId: here.cityId, version: 1, templateKey: 'state-merit', draft: JSON.stringify(own) };
+		const { key } = await here.done(saveTemplate, saved, lan);
+		const awardId = await here.draft('52/QĐ-UBND', ['Chi bộ bản Co Mạ']);
+		const version = () => here.version(awardId);
+		await here.done(chooseTemplate, { awardId, version: await version(), templateKey: key }, lan);
+		await here.done(proposeDecision, { awardId, version: await version() }, lan);
+		await here.done(saveTemplate, { ...saved, templateKey: key, draft: JSON.stringify(own) }, lan);
+		await here.done(returnDecision, { awardId, version: await version(), reason: 'Sai mẫu' }, hung);
+		expect((await printOf(awardId)).template.version).toBe(2);
 	});
 });

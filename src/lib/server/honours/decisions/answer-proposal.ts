@@ -25,7 +25,7 @@ export const returnDecision = command({
 	input: v.object({ awardId: id, version, reason }),
 	scope: (tx, { awardId }) => awardScope(tx, awardId, 'award.approve'),
 	async run(context, { awardId, version: seen, reason: why }) {
-		await takeStep(context, { awardId, seen, step: 'return', reason: why });
+		await takeStep(context, { awardId, seen, step: 'return', reason: why, data: { templateId: null } });
 		return { awardId };
 	}
 });

@@ -5,6 +5,7 @@ import { command } from '#lib/server/command/command.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { id, reason, version } from '#lib/server/contest/input.ts';
 import { awardScope } from '../award-scope.ts';
+import { heldTemplate } from '../templates/decision-template.ts';
 import { decisionAt } from './decision-at.ts';
 import { isOwnProposal, mustBeWhole, takeStep } from './take-step.ts';
 
@@ -16,7 +17,10 @@ export const proposeDecision = command({
 	async run(context, { awardId, version: seen }) {
 		const { tx, actor } = context;
 		const by = { proposedBy: actorId(actor), proposedPersonId: personOf(actor) };
-		const before = await takeStep(context, { awardId, seen, step: 'propose', data: by });
+		// Who approves reads the certificates as they are now: a version saved later is another decision's.
+		const templateId = await heldTemplate(context, await decisionAt(tx, awardId, seen));
+		const data = { ...by, templateId };
+		const before = await takeStep(context, { awardId, seen, step: 'propose', data });
 		await mustBeWhole(tx, before);
 		return { awardId };
 	}
@@ -30,7 +34,7 @@ export const takeBackDecision = command({
 	async run(context, { awardId, version: seen, reason: why }) {
 		const before = await decisionAt(context.tx, awardId, seen);
 		if (!isOwnProposal(before, context.actor)) throw new Refusal('award_not_yours');
-		await takeStep(context, { awardId, seen, step: 'return', reason: why });
+		await takeStep(context, { awardId, seen, step: 'return', reason: why, data: { templateId: null } });
 		return { awardId };
 	}
 });

@@ -8,7 +8,7 @@ import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { powersOf } from '../issuers/issuer-query.ts';
 import { templateOf } from '../templates/stored-template.ts';
-import { templateFor } from '../templates/template-for.ts';
+import { decisionTemplate } from '../templates/decision-template.ts';
 
 /** What a proof is numbered with: no certificate has it. */
 const PROOF_ID = '0'.repeat(32);
@@ -78,7 +78,7 @@ export async function toPrint(
 		}
 	});
 	const day = award.decidedOn ?? dayInVietnam(now);
-	const template = await templateFor(read, award.templateKey, day);
+	const template = await decisionTemplate(read, award, now);
 	if (!template) return null;
 	const event = award.contest ?? award.conference;
 	const { achievement, period, issuer } = award;

@@ -5,12 +5,14 @@ import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import { lineage } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { powersOf } from '../issuers/issuer-query.ts';
+import { decisionTemplate } from './decision-template.ts';
 import { templateOf } from './stored-template.ts';
 
 interface Award {
 	readonly id: string;
 	readonly state: string;
 	readonly templateKey: string;
+	readonly templateId: string | null;
 	readonly issuerId: string;
 	readonly kind: string;
 	readonly decidedOn: string | null;
@@ -21,11 +23,8 @@ interface Award {
  * day, those that came with Khéo and those of the issuer's unit or of one above it. Once its words are approved only those
  * that say the same; none once a certificate is issued.
  */
-export async function templatesForAward(
-	read: Tx,
-	{ id, state, templateKey, issuerId, kind, decidedOn }: Award,
-	now: Date
-): Promise<Template[]> {
+export async function templatesForAward(read: Tx, award: Award, now: Date): Promise<Template[]> {
+	const { id, state, issuerId, kind, decidedOn } = award;
 	const open = templatesOpen(state as DecisionState);
 	if (open === 'none' || (await read.awardCertificate.count({ where: { decisionId: id } })) > 0) return [];
 	const issuer = await read.issuer.findUniqueOrThrow({ where: { id: issuerId } });
@@ -45,6 +44,6 @@ export async function templatesForAward(
 	const all = [...builtIn, ...kept];
 	const day = decidedOn ?? dayInVietnam(now);
 	const good = [...new Set(all.map(({ key }) => key))].flatMap((key) => templateOn(all, key, day) ?? []);
-	const own = good.find(({ key }) => key === templateKey);
-	return open === 'same-words' && own ? good.filter((one) => sameWords(one, own)) : good;
+	const own = open === 'same-words' ? await decisionTemplate(read, award, now) : null;
+	return own ? good.filter((one) => sameWords(one, own)) : good;
 }

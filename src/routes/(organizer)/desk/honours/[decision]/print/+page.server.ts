@@ -22,8 +22,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		const templates = await templatesForAward(read, award, asked.now);
 		const common = {
 			...{ key: newId(), maySave: await mayDo('award.save'), version: award.version },
-			templates: templates.map(({ key, name, sheet }) => ({
-				...{ key, name },
+			templates: templates.map(({ key, name, version, sheet }) => ({
+				...{ key, name, version },
 				size: `${sheet.width} × ${sheet.height} mm`
 			})),
 			chosen: templates.some(({ key }) => key === award.templateKey) ? award.templateKey : null,
@@ -33,7 +33,10 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		const checked = checkedDecision(print, await lacksNow(read, award));
 		return {
 			...common,
-			template: { key: print.template.key, name: print.template.name, sheet: print.template.sheet },
+			template: {
+				...{ key: print.template.key, name: print.template.name, version: print.template.version },
+				sheet: print.template.sheet
+			},
 			checked: { lacks: checked.lacks, tooWide: checked.tooWide },
 			recipients: print.recipients.map(({ id, place, number, facts, isIssued, byHand }) => ({
 				...{ id, place, number, isIssued, isSetByHand: Object.keys(byHand).length > 0 },
