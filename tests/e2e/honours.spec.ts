@@ -80,7 +80,7 @@ test('from a published result to a certificate that a phone finds genuine, and r
 
 	await desk.goto(`${decision}/print`);
 	const templates = desk.getByLabel('Mẫu in');
-	await templates.selectOption({ label: 'Giấy chứng nhận tham gia, A4 · 297 × 210 mm' });
+	await templates.selectOption({ label: 'Giấy chứng nhận tham gia, A4 · phiên bản 1 · 297 × 210 mm' });
 	await desk.getByRole('button', { name: 'Dùng mẫu này' }).click();
 	await expect(desk.getByText('Đã đổi mẫu in.')).toBeVisible();
 	await desk.goto(`${decision}/approval`);
