@@ -1,5 +1,5 @@
 import { ANONYMOUS } from '#lib/domain/access/actor.ts';
-import { cameIn } from '#lib/server/conference/came-in.ts';
+import { cameIn, whereaboutsOf } from '#lib/server/conference/came-in.ts';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setConferenceStatus } from '#lib/server/conference/edit-conference.ts';
@@ -93,6 +93,24 @@ describe('those to be honoured', () => {
 		expect((await cameIn(read, conferenceId)).has((await here.delegate(binh)).personId)).toBe(true);
 		// Who receives an honour is a surprise: no page for everybody knows.
 		expect(JSON.stringify(await publicProgramme(read, conferenceId))).not.toContain('Nguyễn Văn An');
+	});
+
+	it('came yesterday and are not here today, unless people show themselves once for all days', async () => {
+		const { conferenceId, delegationIds } = await hallOf('H-DAYS');
+		const { personId } = await here.delegate(await here.name(delegationIds[0]!, 'Nguyễn Văn An'));
+		await letIn(here.database, conferenceId, [personId]);
+		const { read } = here.database;
+		const tomorrow = new Date(Date.now() + 24 * 3600_000);
+		const setPolicy = (policy: string) =>
+			here.database.transaction((tx) =>
+				tx.checkpoint.updateMany({ where: { conferenceId, isEntry: true }, data: { policy } })
+			);
+		const is = async (at: Date) => (await whereaboutsOf(read, conferenceId, at)).get(personId);
+		await setPolicy('inout');
+		expect([await is(new Date()), await is(tomorrow)]).toEqual(['here', 'absent']);
+		await setPolicy('once');
+		expect([await is(new Date()), await is(tomorrow)]).toEqual(['here', 'here']);
+		expect((await cameIn(read, conferenceId)).has(personId)).toBe(true);
 	});
 
 	it('stand at points for honours only, and outlive the one that is taken out', async () => {

@@ -1,6 +1,7 @@
 import type { Presence } from '#lib/domain/admission/presence.ts';
 import { CAME_BY_HAND, type GateSight } from '#lib/domain/conference/delegate-status.ts';
 import { whereabouts, type Whereabouts } from '#lib/domain/conference/whereabouts.ts';
+import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { momentWords } from '#lib/words/moment.ts';
@@ -22,23 +23,37 @@ export async function cameIn(read: Tx, conferenceId: string): Promise<ReadonlySe
 	return new Set([...came, ...marked].map(({ personId }) => personId));
 }
 
-/** Where everybody is who has a place at a conference, by person: for MC and stage. Who came is another question: `cameIn`. */
+/** Whether a place asks people to show themselves every day. */
+const isDaily = (policy: string): boolean => policy !== 'once' && policy !== 'log';
+
+/**
+ * Where everybody is who has a place at a conference, by person: for MC and stage. Who came is another question: `cameIn`. Where
+ * people show themselves every day, who came yesterday is not here today; where they do it once, they are.
+ */
 export async function whereaboutsOf(
 	read: Tx,
-	conferenceId: string
+	conferenceId: string,
+	now = new Date()
 ): Promise<ReadonlyMap<string, Whereabouts>> {
 	const entries = await read.checkpoint.findMany({
 		where: { conferenceId, isEntry: true },
-		select: { id: true }
+		select: { id: true, policy: true, conference: { select: { endsOn: true } } }
 	});
+	const today = dayInVietnam(now);
+	const dayAt = new Map(
+		entries.flatMap(({ id, policy, conference: { endsOn } }) =>
+			isDaily(policy) ? [[id, today > endsOn ? endsOn : today] as const] : []
+		)
+	);
 	const rows = await read.presence.findMany({
 		where: { conferenceId, checkpointId: { in: entries.map(({ id }) => id) }, times: { gt: 0 } },
-		select: { personId: true, summary: true }
+		select: { personId: true, checkpointId: true, summary: true }
 	});
 	const passages = Map.groupBy(
-		rows.flatMap(({ personId, summary }) => {
+		rows.flatMap(({ personId, checkpointId, summary }) => {
 			if (summary === null) return [];
-			const { last, lastIn } = JSON.parse(summary) as Presence;
+			const { last, lastIn, day } = JSON.parse(summary) as Presence;
+			if (day !== (dayAt.get(checkpointId) ?? day)) return [];
 			// What the end of a session wrote has no device.
 			const seen = last.deviceId === 'system' ? (lastIn ?? last) : last;
 			return [{ personId, at: seen.at, isOut: seen.direction === 'out' }];
