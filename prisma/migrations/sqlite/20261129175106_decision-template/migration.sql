@@ -22,6 +22,8 @@ CREATE TABLE "new_AwardDecision" (
     "state" TEXT NOT NULL,
     "proposedBy" TEXT,
     "proposedPersonId" TEXT,
+    "publishedAs" TEXT,
+    "publishedAt" DATETIME,
     "version" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL,
     CONSTRAINT "AwardDecision_issuerId_fkey" FOREIGN KEY ("issuerId") REFERENCES "Issuer" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
@@ -30,7 +32,7 @@ CREATE TABLE "new_AwardDecision" (
     CONSTRAINT "AwardDecision_scanHash_fkey" FOREIGN KEY ("scanHash") REFERENCES "StoredFile" ("hash") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "AwardDecision_templateId_fkey" FOREIGN KEY ("templateId") REFERENCES "CertificateTemplate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
-INSERT INTO "new_AwardDecision" ("achievement", "conferenceId", "contestId", "createdAt", "decidedOn", "id", "issuerId", "kind", "legalBasis", "number", "period", "proposedBy", "proposedPersonId", "scanHash", "scanName", "signerName", "signerTitle", "state", "templateKey", "title", "version") SELECT "achievement", "conferenceId", "contestId", "createdAt", "decidedOn", "id", "issuerId", "kind", "legalBasis", "number", "period", "proposedBy", "proposedPersonId", "scanHash", "scanName", "signerName", "signerTitle", "state", "templateKey", "title", "version" FROM "AwardDecision";
+INSERT INTO "new_AwardDecision" ("achievement", "conferenceId", "contestId", "createdAt", "decidedOn", "id", "issuerId", "kind", "legalBasis", "number", "period", "proposedBy", "proposedPersonId", "publishedAs", "publishedAt", "scanHash", "scanName", "signerName", "signerTitle", "state", "templateKey", "title", "version") SELECT "achievement", "conferenceId", "contestId", "createdAt", "decidedOn", "id", "issuerId", "kind", "legalBasis", "number", "period", "proposedBy", "proposedPersonId", "publishedAs", "publishedAt", "scanHash", "scanName", "signerName", "signerTitle", "state", "templateKey", "title", "version" FROM "AwardDecision";
 DROP TABLE "AwardDecision";
 ALTER TABLE "new_AwardDecision" RENAME TO "AwardDecision";
 CREATE INDEX "AwardDecision_issuerId_number_idx" ON "AwardDecision"("issuerId", "number");
