@@ -6,6 +6,7 @@ import {
 	type RevocationReason
 } from '#lib/domain/honours/standing.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { signaturesOf } from '../signing/signature-facts.ts';
 import { factsOf, textToSign } from './proven-fields.ts';
 
 /** How a certificate stands, in terms that anybody may read. */
@@ -82,7 +83,10 @@ export async function certificateByCode(read: Tx, code: string) {
 				}
 			},
 			recipient: { select: { certificates: CHAIN } },
-			signedFiles: { select: { hash: true, how: true, signer: true, at: true }, orderBy: { at: 'asc' } }
+			signedFiles: {
+				select: { hash: true, how: true, signer: true, signatures: true, at: true },
+				orderBy: { at: 'asc' }
+			}
 		}
 	});
 	if (!row) return null;
@@ -93,7 +97,7 @@ export async function certificateByCode(read: Tx, code: string) {
 		template: row.template,
 		issuedAt: row.issuedAt,
 		fileHash: row.fileHash,
-		signedFiles: row.signedFiles,
+		signedFiles: row.signedFiles.map((file) => ({ ...file, signatures: signaturesOf(file) })),
 		standing: publicStanding(linksOf(row.recipient.certificates), row.id)
 	};
 }

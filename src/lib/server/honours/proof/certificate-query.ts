@@ -8,6 +8,7 @@ import { reachOf } from '#lib/server/auth/reach.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { CHAIN, linksOf, publicStanding } from './certificate-by-code.ts';
 import { templateOf } from '../templates/stored-template.ts';
+import { signaturesOf } from '../signing/signature-facts.ts';
 import { factsOf } from './proven-fields.ts';
 
 const SHOWN = 100;
@@ -121,11 +122,12 @@ export async function certificateAtDesk(read: Tx, id: string) {
 		}
 	});
 	if (!row) return null;
-	const { facts: _, template, ...rest } = row;
+	const { facts: _, template, signedFiles, ...rest } = row;
 	const { wording } = templateOf(template);
 	return {
 		...rest,
 		facts: factsOf(row),
+		signedFiles: signedFiles.map((file) => ({ ...file, signatures: signaturesOf(file) })),
 		template: { name: template.name, version: template.version },
 		/** What its template asks of a recipient. */
 		fields: askedFields(wording[factsOf(row).subject]),

@@ -1,3 +1,4 @@
+import { fail } from '@sveltejs/kit';
 import { app } from '#lib/server/app.ts';
 import { newId } from '#lib/live/id.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -5,6 +6,9 @@ import { refusedForm } from '#lib/server/command/form.ts';
 import { deskAward } from '#lib/server/honours/award-guard.ts';
 import { issueCertificates } from '#lib/server/honours/issue/issue-certificates.ts';
 import { issueState } from '#lib/server/honours/issue/issue-state.ts';
+import { p12In } from '#lib/server/honours/signing/p12/p12-in.ts';
+import { signDecision, signedState } from '#lib/server/honours/signing/sign-decision.ts';
+import { inWords } from '#lib/server/honours/signing/signed-words.ts';
 import { certificatesOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +21,10 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 		key: newId(),
 		certificates: await certificatesOfDecision(read, award.id),
 		issue: await issueState(read, award.id),
-		mayIssue: await mayDo('award-certificate.issue')
+		mayIssue: await mayDo('award-certificate.issue'),
+		isOwn: award.kind === 'certificate',
+		maySign: await mayDo('award-certificate.sign'),
+		signing: await signedState(read, award.id)
 	};
 };
 
@@ -30,10 +37,25 @@ export const actions: Actions = {
 			const { actor, requestId } = event.locals;
 			const origin = config.origin ?? event.url.origin;
 			const asked = { awardId: event.params.decision, origin, actor, requestId };
-			return { done: true as const, outcome: await issueCertificates(database, asked) };
+			return { done: true as const, issued: await issueCertificates(database, asked) };
 		} catch (error) {
 			if (error instanceof Refusal) return refusedForm(event, error, {});
 			throw error;
+		}
+	},
+	/** The same for signing. Nothing of what was sent goes back. */
+	sign: async (event) => {
+		const { database } = app();
+		const { actor, requestId, locale } = event.locals;
+		await deskAward(database.read, actor, event.params.decision, 'award-certificate.sign');
+		try {
+			const p12 = await p12In(await event.request.formData());
+			const signed = await signDecision(database, { awardId: event.params.decision, p12, actor, requestId });
+			return { done: true as const, signed: inWords(signed, locale) };
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			const { data, status } = refusedForm(event, error, {});
+			return fail(status, { ...data, of: 'sign' as const });
 		}
 	}
 };

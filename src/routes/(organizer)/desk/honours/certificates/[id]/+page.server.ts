@@ -5,6 +5,8 @@ import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { allow, found } from '#lib/server/auth/guard.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
+import { p12In } from '#lib/server/honours/signing/p12/p12-in.ts';
+import { signOwn } from '#lib/server/honours/signing/sign-own.ts';
 import { sendSigned } from '#lib/server/honours/signing/send-signed.ts';
 import { fileIn } from '#lib/server/papers/read-file.ts';
 import { fieldsOf, refusedForm } from '#lib/server/command/form.ts';
@@ -80,6 +82,22 @@ async function signed(event: RequestEvent) {
 	}
 }
 
+/** Signs by the organizer's own P12. Nothing of what was sent goes back. */
+async function own(event: RequestEvent) {
+	const form = await event.request.formData();
+	const { at } = fieldsOf(form);
+	const name = typeof at === 'string' ? at : '';
+	const { actor, requestId } = event.locals;
+	try {
+		const sent = { certificate: event.params.id!, p12: await p12In(form) };
+		await signOwn(app().database, sent, { actor, requestId });
+		return { done: true as const, value: null, at: name };
+	} catch (error) {
+		if (error instanceof Refusal) return refusedAt(refusedForm(event, error, {}), name, {});
+		throw error;
+	}
+}
+
 const run = (event: RequestEvent, command: Command) =>
 	certificateForm(event, command, { certificate: event.params.id });
 
@@ -89,5 +107,6 @@ export const actions: Actions = {
 	keep: (event) => run(event, keepDoubted),
 	decline: (event) => run(event, declineCorrection),
 	replace,
-	signed
+	signed,
+	own
 };

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "SignedCertificate" ADD COLUMN     "signatures" TEXT NOT NULL DEFAULT '[]';
