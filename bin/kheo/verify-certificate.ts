@@ -7,6 +7,9 @@ import { openDatabase, type Tx } from '#lib/server/db/client.ts';
 import { publishedKeys } from '#lib/server/honours/keys/published-keys.ts';
 import { certificateByCode } from '#lib/server/honours/proof/certificate-by-code.ts';
 import { codeOfFile, codesInPdf } from '#lib/server/honours/proof/code-of-file.ts';
+import { issuedPart } from '#lib/server/honours/signing/issued-part.ts';
+import { signedIssued, type NotSigned } from '#lib/server/honours/signing/signed-pdf.ts';
+import type { SignatureFacts } from '#lib/domain/honours/signature.ts';
 import type { Answer, CliCommand } from './command.ts';
 import { needed, UsageError } from './words.ts';
 
@@ -14,7 +17,15 @@ import { needed, UsageError } from './words.ts';
 interface Checked {
 	readonly asked: string;
 	readonly state:
-		'genuine' | 'revoked' | 'replaced' | 'unknown' | 'mistyped' | 'changed-file' | 'forged' | 'unknown-key';
+		| 'genuine'
+		| 'revoked'
+		| 'replaced'
+		| 'unknown'
+		| 'mistyped'
+		| 'changed-file'
+		| 'not-kept'
+		| 'forged'
+		| 'unknown-key';
 	readonly code?: string;
 	readonly recipient?: string;
 	readonly issuer?: string;
@@ -24,6 +35,9 @@ interface Checked {
 	readonly replacedBy?: string;
 	/** Whether it is the issued file or one that was signed. */
 	readonly file?: 'issued' | 'signed';
+	/** Of a signed file: good, or what is wrong with it. Whether its signers are to be trusted is for the reader. */
+	readonly signature?: 'good' | NotSigned;
+	readonly signatures?: readonly SignatureFacts[];
 }
 
 async function checkedCode(read: Tx, typed: string): Promise<Checked> {
@@ -41,13 +55,34 @@ async function checkedCode(read: Tx, typed: string): Promise<Checked> {
 	};
 }
 
+/** How the signatures on a file of this certificate stand; nothing where it does not begin with the issued file. */
+async function signatureOn(
+	read: Tx,
+	code: string,
+	bytes: Buffer
+): Promise<Pick<Checked, 'signature' | 'signatures'>> {
+	const certificate = await certificateByCode(read, code);
+	const issued = certificate && issuedPart(bytes, certificate.fileHash);
+	if (!issued || issued.length === bytes.length) return {};
+	const signatures = signedIssued(issued, bytes);
+	return typeof signatures === 'string' ? { signature: signatures } : { signature: 'good', signatures };
+}
+
 async function checkedPdf(read: Tx, path: string, bytes: Buffer): Promise<Checked> {
 	const known = await codeOfFile(read, createHash('sha256').update(bytes).digest('hex'));
-	if (known) return { ...(await checkedCode(read, known.code)), asked: path, file: known.file };
+	if (known) {
+		const { code, file } = known;
+		const signed = file === 'signed' ? await signatureOn(read, code, bytes) : {};
+		return { ...(await checkedCode(read, code)), asked: path, file, ...signed };
+	}
 	// Not the file that was issued; it may still say which one it was made from.
 	const [code] = codesInPdf(bytes);
 	const named = code ? await checkedCode(read, code) : null;
-	if (named?.recipient) return { ...named, asked: path, state: 'changed-file' };
+	if (named?.recipient) {
+		const signed = await signatureOn(read, named.code!, bytes);
+		const state = signed.signature === 'good' ? 'not-kept' : 'changed-file';
+		return { ...named, asked: path, state, ...signed };
+	}
 	return { asked: path, state: 'unknown' };
 }
 
@@ -93,18 +128,26 @@ const WORDS: Readonly<Record<Checked['state'], string>> = {
 	unknown: 'NOT FOUND',
 	mistyped: 'MISTYPED',
 	'changed-file': 'NOT THE ISSUED FILE',
+	'not-kept': 'SIGNED, NOT KEPT',
 	forged: 'FORGED PROOF',
 	'unknown-key': 'UNKNOWN KEY'
 };
 
-function line({ asked, state, code, recipient, decision, reason, replacedBy, file }: Checked): string {
+function line(checked: Checked): string {
+	const { asked, state, code, recipient, decision, reason, replacedBy, file, signature, signatures } =
+		checked;
+	const signers = (signatures ?? []).map(
+		({ signer, issuer }) => `${signer ?? '?'} (certificate by ${issuer ?? '?'})`
+	);
 	const more = [
 		recipient,
 		decision,
 		code && code !== asked ? `code ${code}` : null,
 		reason && `because of ${reason}`,
 		replacedBy && `by ${replacedBy}`,
-		file && `${file} file`
+		file && `${file} file`,
+		signature &&
+			(signature === 'good' ? `signature good, by ${signers.join(' and ')}` : `signature: ${signature}`)
 	].filter(Boolean);
 	return `${WORDS[state].padEnd(20)} ${asked}${more.length > 0 ? `  ${more.join(' · ')}` : ''}`;
 }

@@ -1,7 +1,7 @@
 import {
 	createCipheriv,
-	createHash,
 	createHmac,
+	createPublicKey,
 	generateKeyPairSync,
 	pbkdf2Sync,
 	randomBytes,
@@ -39,9 +39,12 @@ interface Wanted {
 	readonly usage?: number;
 	/** Who makes it out; itself where nobody is named. */
 	readonly issuer?: Identity;
+	/** One that there is already. */
+	readonly key?: KeyObject;
 }
 
-function pairOf({ kind = 'rsa', bits = 2048 }: Wanted): { privateKey: KeyObject; publicKey: KeyObject } {
+function pairOf({ kind = 'rsa', bits = 2048, key }: Wanted): { privateKey: KeyObject; publicKey: KeyObject } {
+	if (key) return { privateKey: key, publicKey: createPublicKey(key) };
 	if (kind === 'ec') return generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	return kind === 'rsa'
 		? generateKeyPairSync('rsa', { modulusLength: bits })
@@ -112,10 +115,12 @@ interface Packed {
 	readonly keys: readonly KeyObject[];
 	readonly certificates: readonly Buffer[];
 	readonly password: string;
+	/** How often it says that its password is hashed, where that is not true. */
+	readonly claimed?: number;
 }
 
 /** A P12 of any keys and certificates, as a file has it. */
-export async function p12Of({ keys, certificates, password }: Packed): Promise<Buffer> {
+export async function p12Of({ keys, certificates, password, claimed = ROUNDS }: Packed): Promise<Buffer> {
 	const shrouded = keys.map((key) => {
 		const { algorithm, bytes } = sealed(key.export({ format: 'der', type: 'pkcs8' }), password);
 		return bag(OID.shroudedKeyBag, sequence(algorithm, octets(bytes)));
@@ -140,7 +145,7 @@ export async function p12Of({ keys, certificates, password }: Packed): Promise<B
 	const mac = sequence(
 		sequence(sequence(oid(OID.sha256), nothing()), octets(digest)),
 		octets(salt),
-		integer(ROUNDS)
+		integer(claimed)
 	);
 	return sequence(integer(3), data(safe), mac);
 }
@@ -148,5 +153,3 @@ export async function p12Of({ keys, certificates, password }: Packed): Promise<B
 /** Somebody's P12, as they would bring it. */
 export const p12 = ({ key, certificate }: Identity, password: string, others: readonly Identity[] = []) =>
 	p12Of({ keys: [key], certificates: [certificate, ...others.map((one) => one.certificate)], password });
-
-export const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -5,6 +5,13 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { proofByCode } from '#lib/server/honours/proof/certificate-by-code.ts';
 import { revokeCertificate } from '#lib/server/honours/revocation/revoke-certificate.ts';
+import { issueCertificates } from '#lib/server/honours/issue/issue-certificates.ts';
+import { issuedFile } from '#lib/server/honours/signing/issued-file.ts';
+import { sendSigned } from '#lib/server/honours/signing/send-signed.ts';
+import { readFile } from '#lib/server/papers/read-file.ts';
+import { identity } from '../../support/make-p12.ts';
+import { signedElsewhere } from '../../support/signed-elsewhere.ts';
+import { honoursCity, hung } from '../honours/honours-house.ts';
 import { city, type City } from '../contest/city.ts';
 import { issuedCertificates, type IssuedCertificate } from '../../support/issued-certificates.ts';
 
@@ -32,8 +39,9 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-function check(...words: string[]) {
-	const env = { ...process.env, KHEO_DATA: join(folder, 'data'), DATABASE_URL: here.url };
+const check = (...words: string[]) => checkIn(here.url, ...words);
+function checkIn(url: string, ...words: string[]) {
+	const env = { ...process.env, KHEO_DATA: join(folder, 'data'), DATABASE_URL: url };
 	const options = { cwd: root, encoding: 'utf8', env } as const;
 	const { status, stdout } = spawnSync(
 		process.execPath,
@@ -42,7 +50,7 @@ function check(...words: string[]) {
 	);
 	return { status, data: JSON.parse(stdout) as Record<string, unknown> };
 }
-function file(name: string, content: string): string {
+function file(name: string, content: string | Uint8Array): string {
 	const path = join(folder, name);
 	writeFileSync(path, content);
 	return path;
@@ -100,4 +108,37 @@ test('a table of codes is checked line by line', () => {
 test('what is not there, or no proof, ends with 2', () => {
 	expect(check(join(folder, 'nowhere.pdf')).status).toBe(2);
 	expect(check(file('x.txt', 'x')).status).toBe(2);
+});
+
+test('a signed file is told with its signature: kept here, not kept, and spoiled', async () => {
+	const honours = await honoursCity();
+	const awardId = await honours.approved('61/QĐ-UBND', ['Tổ dân phố số 61']);
+	await issueCertificates(honours.database, { awardId, origin: 'https://kheo.example', actor: hung });
+	const { id, code } = await honours.read.awardCertificate.findFirstOrThrow({
+		where: { decisionId: awardId }
+	});
+	const { bytes } = await issuedFile(honours.database, id);
+	const [office, stranger] = [identity('Văn phòng'), identity('Người khác')];
+	const sent = await readFile(signedElsewhere(bytes, office), 'da-ky.pdf');
+	const kept = await sendSigned(honours.database, { certificate: id, file: sent }, { actor: hung });
+	expect(kept.ok).toBe(true);
+	const files = [
+		file('kept.pdf', sent.bytes),
+		file('not-kept.pdf', signedElsewhere(bytes, stranger)),
+		file('spoiled.pdf', signedElsewhere(bytes, office, { forged: true }))
+	];
+	const said = checkIn(honours.url, ...files);
+	await honours.remove();
+	expect(said).toMatchObject({
+		status: 1,
+		data: {
+			good: 1,
+			of: 3,
+			answers: [
+				{ state: 'genuine', file: 'signed', code, signature: 'good', signatures: [{ signer: 'Văn phòng' }] },
+				{ state: 'not-kept', code, signature: 'good', signatures: [{ signer: 'Người khác' }] },
+				{ state: 'changed-file', code, signature: 'bad' }
+			]
+		}
+	});
 });

@@ -14,8 +14,6 @@ import { certificateByCode, proofByCode } from '#lib/server/honours/proof/certif
 import { certificateAtDesk, certificatesOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
 import { factsOf } from '#lib/server/honours/proof/proven-fields.ts';
 import { askCorrection } from '#lib/server/honours/revocation/ask-correction.ts';
-import { sendSigned } from '#lib/server/honours/signing/send-signed.ts';
-import type { KeptFile } from '#lib/server/papers/read-file.ts';
 import { person } from '../contest/city.ts';
 import { holding, honoursCity, hung, lan, type HonoursCity } from './honours-house.ts';
 
@@ -190,53 +188,5 @@ describe('annulling a decision', () => {
 		}
 		expect((await here.numbers(awardId)).every(([, isVoid]) => isVoid)).toBe(true);
 		expect(await refusedIssue(awardId)).toBe('award_not_now');
-	});
-});
-
-describe('a file that was signed elsewhere', () => {
-	const kept = (bytes: Uint8Array): KeptFile => ({
-		...{ type: 'pdf', fileName: 'da-ky.pdf', bytes: new Uint8Array(bytes) },
-		hash: createHash('sha256').update(bytes).digest('hex')
-	});
-
-	/** As a signing program does it: behind the file, over everything but the signature itself. */
-	function signedFile(issued: Uint8Array, spoil = false): Uint8Array {
-		const room = 200;
-		const before = Buffer.concat([Buffer.from(issued), Buffer.from('\n9 0 obj <</Type/Sig /ByteRange [')]);
-		const rangeRoom = 60;
-		const length = before.length + rangeRoom;
-		const after = Buffer.from('>> endobj\n%%EOF\n');
-		const second = length + room + 2;
-		const range = `0 ${length} ${second} ${after.length}] /Contents `.padEnd(rangeRoom);
-		const head = Buffer.concat([before, Buffer.from(range)]);
-		const digest = createHash('sha256').update(head).update(after).digest();
-		if (spoil) digest[0]! ^= 1;
-		const contents = Buffer.concat([Buffer.of(0x30, 0x22, 0x04, 0x20), digest]).toString('hex');
-		return Buffer.concat([head, Buffer.from(`<${contents.padEnd(room, '0')}>`), after]);
-	}
-
-	it('is kept where the issued bytes are in it, and the public page knows it', async () => {
-		const awardId = await here.approved('41/QĐ-UBND', ['Tổ dân phố số 11']);
-		await issue(awardId);
-		const [one] = await certificates(awardId);
-		const issued = await file(one!.id);
-		const send = (bytes: Uint8Array | null, actor = hung) =>
-			sendSigned(here.database, { certificate: one!.id, file: bytes && kept(bytes) }, { actor });
-		const problem = async (bytes: Uint8Array | null) => {
-			const outcome = await send(bytes);
-			return outcome.ok ? 'done' : outcome.refusal.fields[0]?.code;
-		};
-		const whole = signedFile(issued);
-		expect(await problem(null)).toBe('paper_none');
-		expect(await problem(issued)).toBe('proof_signed_unsigned');
-		expect(await problem(signedFile(Buffer.from('%PDF-1.7 other')))).toBe('proof_signed_rewritten');
-		expect(await problem(signedFile(issued, true))).toBe('proof_signed_other_bytes');
-		expect(await problem(Buffer.concat([whole, Buffer.from('more')]))).toBe('proof_signed_not_whole');
-		const forbidden = await send(whole, person('secretary'));
-		expect(!forbidden.ok && forbidden.refusal.code).toBe('forbidden');
-		expect(await problem(whole)).toBe('done');
-		expect(await problem(whole)).toBe('done');
-		const shown = (await certificateByCode(here.read, one!.code))!;
-		expect(shown.signedFiles.map(({ hash, how }) => [hash, how])).toEqual([[kept(whole).hash, 'outside']]);
 	});
 });

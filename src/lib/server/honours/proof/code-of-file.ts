@@ -14,7 +14,8 @@ export async function codeOfFile(read: Tx, hash: string) {
 
 /** Codes that a PDF names in addresses of the verification page, as far as they stand there uncompressed. */
 export function codesInPdf(bytes: Uint8Array): string[] {
-	const text = Buffer.from(bytes).toString('latin1');
+	// A picture's words stand in two bytes a letter, the first of them zero for these.
+	const text = Buffer.from(bytes).toString('latin1').replaceAll('\0', '');
 	const named = [...text.matchAll(/\/v\/([0-9A-Z]{13})(?![0-9A-Z])/g)].flatMap(
 		([, code]) => readCheckCode(code!) ?? []
 	);

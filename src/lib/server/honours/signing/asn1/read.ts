@@ -21,7 +21,10 @@ export class Element {
 	get parts(): readonly Element[] {
 		const { value } = this.#block.valueBlock;
 		if (!this.#block.idBlock.isConstructed || !Array.isArray(value)) throw new NotAsn1('not a structure');
-		return (value as Block[]).map((block) => new Element(block));
+		// Where a length was not said beforehand, the sign for its end stands among the parts.
+		return (value as Block[]).flatMap((block) =>
+			block instanceof asn1.EndOfContent ? [] : [new Element(block)]
+		);
 	}
 
 	part(at: number): Element {

@@ -12,7 +12,7 @@ export class OtherSeal extends Error {}
 /** It does not open with this password. */
 export class OtherPassword extends Error {}
 
-const MOST_ROUNDS = 2_000_000;
+const MOST_ROUNDS = 1_000_000;
 export const roundsOf = (element: Element): number => {
 	const { count } = element;
 	if (count < 1 || count > MOST_ROUNDS) throw new OtherSeal(`${count} rounds`);

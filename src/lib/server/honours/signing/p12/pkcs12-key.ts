@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 
 /** What a key is for, as RFC 7292 numbers it. */
@@ -30,12 +30,10 @@ function moved(input: Buffer, by: Buffer): void {
 	}
 }
 
-async function hashed(digest: string, first: readonly Buffer[], rounds: number): Promise<Buffer> {
-	const hash = createHash(digest);
-	for (const piece of first) hash.update(piece);
-	let bytes = hash.digest();
+async function hashed(digest: string, first: Buffer, rounds: number): Promise<Buffer> {
+	let bytes = hash(digest, first, 'buffer');
 	for (let round = 1; round < rounds; round++) {
-		bytes = createHash(digest).update(bytes).digest();
+		bytes = hash(digest, bytes, 'buffer');
 		if (round % A_TIME === 0) await setImmediate();
 	}
 	return bytes;
@@ -54,7 +52,7 @@ export async function pkcs12Key(
 	const diversifier = Buffer.alloc(block, PURPOSE[purpose]);
 	const pieces: Buffer[] = [];
 	for (let made = 0; made < length; made += pieces.at(-1)!.length) {
-		const piece = await hashed(digest, [diversifier, input], rounds);
+		const piece = await hashed(digest, Buffer.concat([diversifier, input]), rounds);
 		pieces.push(piece);
 		moved(input, filled(piece, block).subarray(0, block));
 	}
