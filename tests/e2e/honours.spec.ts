@@ -9,6 +9,7 @@ import {
 	everySheetIsIn,
 	publish
 } from '../support/desk-steps.ts';
+import { identity, p12 } from '../support/make-p12.ts';
 import { pictureOf } from '../support/sample-certificate.ts';
 import { expect, expectAccessible, signIn, test } from './story.ts';
 
@@ -60,7 +61,24 @@ async function draftFrom(page: Page, honours: string, results: string) {
 	return page.url().replace(/\/recipients.*$/, '');
 }
 
-test('from a published result to a certificate that a phone finds genuine, and revoked once it is', async ({
+/** Signs the decision's certificates by a P12: with a slip in the password first. */
+async function signAll(page: Page) {
+	const file = await p12(identity('Trần Thị Minh', { organization: 'Ban Tổ chức' }), 'đúng mật khẩu');
+	await page.locator('summary', { hasText: 'Ký số cả quyết định' }).click();
+	await page
+		.getByLabel('Tệp P12', { exact: true })
+		.setInputFiles({ name: 'minh.p12', mimeType: 'application/x-pkcs12', buffer: file });
+	await page.getByLabel('Mật khẩu của tệp P12').fill('sai');
+	await page.getByRole('button', { name: 'Ký mọi giấy còn giá trị' }).click();
+	await expect(page.getByText('Mật khẩu không mở được tệp P12 này.').first()).toBeVisible();
+	await expectAccessible(page);
+	await page.getByLabel('Mật khẩu của tệp P12').fill('đúng mật khẩu');
+	await page.getByRole('button', { name: 'Ký mọi giấy còn giá trị' }).click();
+	await expect(page.getByText('Đã ký 2 giấy')).toBeVisible();
+	await expectAccessible(page);
+}
+
+test('from a published result to a signed certificate that a phone finds genuine, and revoked once it is', async ({
 	browser,
 	story
 }) => {
@@ -96,6 +114,7 @@ test('from a published result to a certificate that a phone finds genuine, and r
 	await desk.getByRole('button', { name: 'Cấp giấy cho 2 người, tập thể' }).click();
 	await expect(desk.getByText('Đã cấp 2 giấy')).toBeVisible();
 	await expectAccessible(desk);
+	await signAll(desk);
 	await desk.getByRole('row').getByRole('link').first().click();
 	const download = desk.waitForEvent('download');
 	await desk.getByRole('link', { name: 'Tải tệp PDF' }).click();
@@ -116,6 +135,17 @@ test('from a published result to a certificate that a phone finds genuine, and r
 	await expect(phone.getByText('Đúng là tệp đã cấp')).toBeVisible();
 	await expectAccessible(phone);
 
+	const signedDownload = desk.waitForEvent('download');
+	await desk.getByRole('link', { name: 'Tải bản ký số' }).click();
+	const signed = await (await signedDownload).path();
+	expect(readFileSync(signed).subarray(0, readFileSync(file).length).equals(readFileSync(file))).toBe(true);
+	await expect(phone.getByRole('heading', { name: 'Bản ký số của Trần Thị Minh' })).toBeVisible();
+	await phone
+		.locator('input[type=file]')
+		.first()
+		.setInputFiles({ name: 'ky.pdf', mimeType: 'application/pdf', buffer: readFileSync(signed) });
+	await expect(phone.getByText('Đúng là tệp đã ký số')).toBeVisible();
+
 	await desk.locator('summary', { hasText: 'Thu hồi' }).click();
 	const revoke = desk.locator('form').filter({ has: desk.getByRole('button', { name: 'Thu hồi giấy này' }) });
 	await revoke.getByLabel('Căn cứ').selectOption({ label: 'kết quả hội thi đã được đính chính' });
@@ -124,5 +154,6 @@ test('from a published result to a certificate that a phone finds genuine, and r
 	await expect(desk.getByText('Đã thu hồi.')).toBeVisible();
 	await phone.reload();
 	await expect(phone.getByText('Giấy đã bị thu hồi')).toBeVisible();
+	await expect(phone.getByText('Giấy không còn giá trị, bản ký số cũng vậy')).toBeVisible();
 	await Promise.all([deskOf.close(), otherOf.close(), phoneOf.close()]);
 });

@@ -96,6 +96,7 @@ describe("signing by an organizer's own P12", () => {
 				signer: 'Trần Thị Minh',
 				organization: 'Ban Tổ chức',
 				issuer: 'Nơi cấp thử',
+				isSelfMade: false,
 				validFrom: '2026-01-01T00:00:00.000Z'
 			}
 		]);

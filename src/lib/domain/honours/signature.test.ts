@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { signersOf, validityAt, type SignatureFacts } from './signature.ts';
 
 const minh: SignatureFacts = {
-	...{ signer: 'Trần Thị Minh', organization: null, issuer: 'CA', serial: '01' },
+	...{ signer: 'Trần Thị Minh', organization: null, issuer: 'CA', isSelfMade: false, serial: '01' },
 	...{ validFrom: '2026-01-01T00:00:00.000Z', validTo: '2027-01-01T00:00:00.000Z' },
 	signedAt: '2026-11-29T03:00:00.000Z'
 };

@@ -5,6 +5,8 @@ export interface SignatureFacts {
 	readonly organization: string | null;
 	/** Who made out its certificate, by the certificate's own word. */
 	readonly issuer: string | null;
+	/** The certificate was made out by its own holder: nobody vouches for who that is. */
+	readonly isSelfMade: boolean;
 	/** Hex digits. */
 	readonly serial: string;
 	/** ISO moments. */

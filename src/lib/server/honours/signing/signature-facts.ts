@@ -6,6 +6,7 @@ export const factsOfSignature = (signer: Certificate, at: Date | null): Signatur
 	signer: signer.subjectName,
 	organization: signer.subjectOrganization === signer.subjectName ? null : signer.subjectOrganization,
 	issuer: signer.issuerName,
+	isSelfMade: signer.isSelfMade,
 	serial: signer.x509.serialNumber.toLowerCase(),
 	validFrom: signer.from.toISOString(),
 	validTo: signer.to.toISOString(),

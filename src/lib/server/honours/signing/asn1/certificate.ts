@@ -14,6 +14,8 @@ export interface Certificate {
 	readonly subjectName: string | null;
 	readonly subjectOrganization: string | null;
 	readonly issuerName: string | null;
+	/** It vouches for itself, so that nobody does. */
+	readonly isSelfMade: boolean;
 	/** Whoever made it out says what it is for, and signing documents is not among it. */
 	readonly mayNotSign: boolean;
 	readonly from: Date;
@@ -63,7 +65,8 @@ export function readCertificate(bytes: Buffer): Certificate {
 			mayNotSign: usage !== null && ((usage.bits[0] ?? 0) & SIGNS) === 0,
 			subjectName: shownName(subject!),
 			subjectOrganization: inName(subject!, OID.organization),
-			issuerName: shownName(issuer!)
+			issuerName: shownName(issuer!),
+			isSelfMade: issuer!.bytes.equals(subject!.bytes)
 		};
 	});
 }
