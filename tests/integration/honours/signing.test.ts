@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -162,7 +162,6 @@ describe("signing by an organizer's own P12", () => {
 	});
 
 	it('is good for a reader that Khéo has no part in', async () => {
-		if (!existsSync('/usr/bin/pdfsig')) return expect(existsSync('/usr/bin/pdfsig')).toBe(false);
 		const folder = mkdtempSync(join(tmpdir(), 'kheo-signed-'));
 		const { certificates } = await issued('6/QĐ-BTC', ['Tổ dân phố số 6', 'Tổ dân phố số 7']);
 		await sign(certificates[0]!.id);
