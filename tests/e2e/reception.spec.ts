@@ -58,6 +58,11 @@ test('at the registration desk people get badges, at the organizers’ desk and 
 		await scanByWedge(tablet, old.token);
 		await expect(card(tablet)).toHaveAttribute('data-code', 'REPLACED');
 		await expect(card(tablet)).toContainText('Phan Thị Em');
+		// Its page is not kept on the tablet: without network nobody is led out of the scanner.
+		await context.setOffline(true);
+		await expect(tablet.getByRole('button', { name: 'Bàn đăng ký: chờ có mạng' })).toBeDisabled();
+		await context.setOffline(false);
+		await expect(tablet.getByRole('link', { name: 'Bàn đăng ký', exact: true })).toBeVisible();
 		await context.close();
 	});
 });
