@@ -2,6 +2,8 @@ import type { Database } from '#lib/server/db/client.ts';
 import { issueCertificates } from '#lib/server/honours/issue/issue-certificates.ts';
 import { issueReplacement } from '#lib/server/honours/issue/issue-replacement.ts';
 import { certificatesOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
+import { publishDecision } from '#lib/server/honours/roll/publish-decision.ts';
+import { ask } from './ask.ts';
 import { MISSPELT } from './honoured.ts';
 import type { HonoursPeople, SeededHonours } from './seed-honours.ts';
 
@@ -18,7 +20,7 @@ interface Issuing extends Pick<HonoursPeople, 'approver'> {
 	readonly signal?: AbortSignal;
 }
 
-/** Issues what the city gives, then puts right the one whose name lost a mark. */
+/** Issues what the city gives, puts right the one whose name lost a mark, and lets everybody read whom it honours. */
 export async function issueHonours(
 	database: Database,
 	{ city }: Pick<SeededHonours, 'city'>,
@@ -38,5 +40,9 @@ export async function issueHonours(
 	};
 	const outcome = await issueReplacement(database, input, { actor, origin });
 	if (!outcome.ok) throw outcome.refusal;
+	for (const awardId of city) {
+		const { version } = await database.read.awardDecision.findUniqueOrThrow({ where: { id: awardId } });
+		await ask(database, publishDecision, { awardId, version, as: 'names' }, actor);
+	}
 	return { issued, genuine: people[0]!.code, replaced: wrong.code };
 }

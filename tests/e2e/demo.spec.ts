@@ -85,6 +85,8 @@ test.describe('the demo of a conference', () => {
 		await expect(page.getByText('Giấy này đã được thay bằng giấy khác')).toBeVisible();
 		await page.getByRole('link', { name: /Xem giấy thay thế/ }).click();
 		await expect(page.getByText('Bà Lò Thị Ỏm')).toBeVisible();
+		await page.goto(await at('Read by everybody'));
+		await expect(page.getByText('Y Ƀing Êban')).toBeVisible();
 		await signIn(page, 'organizer');
 		await page.goto(await at('Decisions'));
 		await expect(page.locator('tbody td[data-label="Số người nhận"]')).toHaveText(['5', '10', '37', '12']);

@@ -8,6 +8,7 @@ import { checkedDecision } from '#lib/server/honours/preflight/preflight-query.t
 import { toPrint } from '#lib/server/honours/printing/to-print.ts';
 import { certificateByCode } from '#lib/server/honours/proof/certificate-by-code.ts';
 import { warningsOf } from '#lib/server/honours/recipients/warnings-query.ts';
+import { publishedHonours } from '#lib/server/honours/roll/public-event.ts';
 import { ask } from '../../../prisma/seed/ask.ts';
 import { issueHonours, type IssuedHonours } from '../../../prisma/seed/issue-honours.ts';
 import { seedAccounts } from '../../../prisma/seed/seed-accounts.ts';
@@ -98,6 +99,11 @@ describe('the demo’s honours', { timeout: 120_000 }, () => {
 		const by = 'by' in replaced ? await found(replaced.by!) : null;
 		expect(by!.standing).toEqual({ state: 'genuine' });
 		expect(await read().awardCertificate.count()).toBe(50);
+	});
+
+	it('are read by everybody where they are issued, and nowhere else', async () => {
+		const { code } = await read().conference.findUniqueOrThrow({ where: { id: conferenceId } });
+		expect(await publishedHonours(read(), { kind: 'conference', code })).toBe(2);
 	});
 
 	it('know who of the honoured is a delegate, so that the hall is seen', async () => {
