@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Prisma } from '#lib/server/db/generated/sqlite/client.ts';
 import { newId } from '#lib/live/id.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -25,6 +26,16 @@ describe('the installation’s database', () => {
 			})
 		).rejects.toThrow('power of veto');
 		expect((await test.database.read.setting.findMany()).map(({ key }) => key)).toEqual(['kept']);
+	});
+
+	it('has every column that the code reads: two migrations made beside each other may undo one another', async () => {
+		const tables = test.database.read as unknown as Record<string, { findFirst(): Promise<unknown> }>;
+		const lacking: string[] = [];
+		for (const name of Object.values(Prisma.ModelName)) {
+			const table = name[0]!.toLowerCase() + name.slice(1);
+			await tables[table]!.findFirst().catch((error: unknown) => lacking.push(`${name}: ${String(error)}`));
+		}
+		expect(lacking).toEqual([]);
 	});
 
 	it('shows readers nothing of a transaction that is still open', async () => {

@@ -2,11 +2,10 @@ import type { SubjectKind } from '#lib/domain/honours/award-kind.ts';
 import { breakable } from '#lib/domain/honours/fit-text.ts';
 import { wordsFor } from '#lib/domain/honours/recipient.ts';
 import { linesOf, type Wording, type Words } from '#lib/domain/honours/wording.ts';
-import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { RollEntry } from '#lib/server/documents/honours/roll-input.ts';
 import { factsOf } from '../proof/proven-fields.ts';
-import { templateFor } from '../templates/template-for.ts';
+import { decisionTemplate } from '../templates/decision-template.ts';
 
 /** A certificate that neither was taken away nor has another in its place. */
 const STANDS = { revokedAt: null, replacedBy: null } as const;
@@ -33,6 +32,7 @@ interface Row {
 
 interface Award {
 	readonly templateKey: string;
+	readonly templateId: string | null;
 	readonly decidedOn: string | null;
 	readonly achievement: string | null;
 	readonly period: string | null;
@@ -49,8 +49,7 @@ const PLAIN: Wording = {
 
 /** Rows of one decision as a roll says them: what a certificate says where there is one, and else what it would say. */
 export async function entriesOf(read: Tx, award: Award, rows: readonly Row[]): Promise<RollEntry[]> {
-	const day = award.decidedOn ?? dayInVietnam(new Date());
-	const template = await templateFor(read, award.templateKey, day);
+	const template = await decisionTemplate(read, award, new Date());
 	const event = (award.contest ?? award.conference)?.titleVi ?? null;
 	const { achievement, period } = award;
 	return rows.map((row) => {
