@@ -4,7 +4,16 @@ import { drawLetterhead } from '../letterhead.ts';
 import { drawTable, type Column } from '../paper-table.ts';
 import { mm, type Paper, type PaperFacts } from '../paper.ts';
 import type { RollEntry, RollListInput } from './roll-input.ts';
-import { acrossOf, commonOf, countOf, decisionOf, groupOf, listTitle, yearsTogether } from './roll-words.ts';
+import {
+	acrossOf,
+	commonOf,
+	countOf,
+	decisionOf,
+	groupOf,
+	kindOf,
+	listTitle,
+	yearsTogether
+} from './roll-words.ts';
 
 export function rollListFacts({ decision, event, locale, at }: RollListInput): PaperFacts {
 	return {
@@ -82,7 +91,9 @@ export function drawRollList(paper: Paper, input: RollListInput): void {
 	});
 	const title = listTitle(decision, locale);
 	const centred = { align: 'center', after: 3 } as const;
-	paper.text('H1', title.toLocaleUpperCase('vi'), paper.root, { ...centred, face: 'bold', size: 14 });
+	const kind = kindOf(decision.kind, locale);
+	const heading = title.replace(kind, kind.replaceAll(' ', '\u00a0')).toLocaleUpperCase('vi');
+	paper.text('H1', heading, paper.root, { ...centred, face: 'bold', size: 14 });
 	if (event) paper.text('P', yearsTogether(event), paper.root, { ...centred, face: 'bold', size: 13 });
 	const of = { decision: decisionOf(decision, locale, mark === 'draft'), issuer: decision.issuer };
 	paper.text('P', `(${m.roll_list_with(of, o)})`, paper.root, { ...centred, face: 'italic', after: 4 });

@@ -48,9 +48,9 @@ const linesOf = (block: Block, entry: RollEntry, type: Type) =>
 		size: number;
 	}[];
 
-/** Few names stand one below the other. */
+/** Few names stand one below the other, some more in two columns. */
 const columnsFor = ({ columns }: Type, entries: readonly RollEntry[]): number =>
-	entries.length > 6 ? columns : 1;
+	Math.min(columns, Math.ceil(entries.length / 3));
 
 function heightsOf(paper: Paper, block: Block, type: Type, width: number): number[] {
 	return block.entries.map(
