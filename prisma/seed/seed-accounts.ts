@@ -35,12 +35,19 @@ function throwawayPassword(): string {
 	return `${words.join('-')}-${randomInt(10, 100)}`;
 }
 
+interface Seeded {
+	readonly username: string;
+	readonly displayName: string;
+	readonly role: Role;
+	readonly everywhere?: true;
+}
+
 /** Who prepares honours and may not approve them: what is proposed waits for another. */
-const HONOURS = {
+const HONOURS: Seeded = {
 	...{ username: 'thidua', displayName: 'Phòng Thi đua – Khen thưởng (minh họa)' },
 	...{ role: 'secretary', everywhere: true }
-} as const;
-const PEOPLE: readonly { username: string; displayName: string; role: Role; everywhere?: true }[] = [
+};
+const PEOPLE: readonly Seeded[] = [
 	{ username: 'quantri', displayName: 'Quản trị (minh họa)', role: 'administrator', everywhere: true },
 	{ username: 'bantochuc', displayName: 'Ban Tổ chức (minh họa)', role: 'organizer', everywhere: true },
 	{ username: 'thuky1', displayName: 'Thư ký 1 (minh họa)', role: 'secretary' },

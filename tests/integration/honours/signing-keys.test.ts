@@ -2,12 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BUILT_IN_TEMPLATES } from '#lib/domain/honours/built-in.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { checkCms } from '#lib/server/honours/signing/cms/check-cms.ts';
 import { cmsOver } from '#lib/server/honours/signing/cms/make-cms.ts';
 import { p12In } from '#lib/server/honours/signing/p12/p12-in.ts';
 import { signingKey } from '#lib/server/honours/signing/p12/signing-key.ts';
+import { renderAward } from '#lib/server/documents/awards/render-award.ts';
+import { signedFile } from '#lib/server/honours/signing/sign-own.ts';
 import { identity, p12, p12Of } from '../../support/make-p12.ts';
+import { png } from '../../support/sample-pictures.ts';
+import { askPoppler, pictureOf, sampleFacts } from '../../support/sample-certificate.ts';
 
 const given = (name: string) => readFileSync(resolve(import.meta.dirname, 'signatures', name));
 const now = new Date('2026-11-29T03:00:00Z');
@@ -214,4 +219,24 @@ describe('a signature', () => {
 			{ numRuns: 1000 }
 		);
 	});
+});
+
+describe('a signed certificate', () => {
+	it('looks and reads as the issued one, from every template that comes with Khéo, with an emblem too', async () => {
+		const key = await open(await p12(minh, 'x', [authority]), 'x');
+		const emblem = 'e'.repeat(64);
+		const bearing = { ...BUILT_IN_TEMPLATES[0]!, emblem };
+		for (const template of [...BUILT_IN_TEMPLATES, bearing]) {
+			const issued = await renderAward(template, sampleFacts(template), new Map([[emblem, png()]]));
+			const { bytes, signatures } = await signedFile(issued, key, now);
+			expect([template.key, signatures.map(({ signer }) => signer)]).toEqual([
+				template.key,
+				['Trần Thị Minh']
+			]);
+			if (template !== bearing && template.key !== 'state-certificate-en') continue;
+			expect(pictureOf(bytes, 36).equals(pictureOf(issued, 36))).toBe(true);
+			expect(askPoppler('pdftotext', bytes)).toBe(askPoppler('pdftotext', issued));
+			expect(askPoppler('pdfinfo', bytes)).toMatch(/Tagged:\s+yes/);
+		}
+	}, 60_000);
 });
