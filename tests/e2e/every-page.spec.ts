@@ -70,6 +70,8 @@ interface World {
 	/** An award decision with two recipients, and who awards. */
 	readonly award: { readonly id: string; readonly issuer: string };
 	readonly awardRecipient: string;
+	/** A decision whose order on stage is laid out. */
+	readonly handOver: string;
 	/** A certificate that was issued. */
 	readonly certificate: { readonly id: string; readonly code: string };
 	/** Of the address behind a QR code to ask from. */
@@ -271,7 +273,7 @@ function stops(world: World): Stop[] {
 	];
 }
 
-function honours({ award, awardRecipient }: World): Stop[] {
+function honours({ award, awardRecipient, handOver, certificate }: World): Stop[] {
 	const at = (below: string): Stop => ({
 		route: `/desk/honours${below}`,
 		path: `/desk/honours${below}`
@@ -280,7 +282,7 @@ function honours({ award, awardRecipient }: World): Stop[] {
 			.replace('[recipient]', awardRecipient),
 		as: 'administrator'
 	});
-	const pages = ['', '/new', '/issuers', '/issuers/new', '/issuers/[issuer]', '/golden-book'];
+	const pages = ['', '/new', '/issuers', '/issuers/new', '/issuers/[issuer]', '/golden-book', '/pick-up'];
 	const ofDecision = [
 		'',
 		'/recipients',
@@ -289,9 +291,21 @@ function honours({ award, awardRecipient }: World): Stop[] {
 		'/certificates',
 		'/print',
 		'/print/[recipient]',
-		'/roll'
+		'/roll',
+		'/hand-over'
 	].map((below) => `/[decision]${below}`);
-	return [...pages, ...ofDecision].map(at);
+	const stage = `/desk/honours/[decision]/hand-over`;
+	const laidOut = (route: string, query = ''): Stop => ({
+		...{ route, path: route.replace('[decision]', handOver) + query, as: 'administrator' }
+	});
+	return [
+		...[...pages, ...ofDecision].map(at),
+		...[
+			laidOut(stage),
+			laidOut(`${stage}/stage`),
+			laidOut('/desk/honours/pick-up', `?code=${certificate.code}`)
+		]
+	];
 }
 
 const lastOf = (address: string) => new URL(address).pathname.split('/').at(-1) ?? '';
@@ -460,6 +474,14 @@ async function honouredAt(browser: Browser, page: Page, story: RunningStory, con
 	await published(page, decision);
 }
 
+/** Lays the order on stage out of a decision; the answer is its id. */
+async function laidOutStage(page: Page, handOver: string): Promise<string> {
+	await page.goto(handOver);
+	await page.getByRole('button', { name: 'Xếp thứ tự' }).click();
+	await page.getByRole('link', { name: 'Mở màn hình trao tặng' }).waitFor();
+	return handOver.split('/').at(-2)!;
+}
+
 /** Opens the hall's questions from one place; the answer is what its QR code holds. */
 async function placeToAsk(page: Page, desk: string): Promise<string> {
 	await page.goto(`${desk}/places`);
@@ -521,6 +543,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 	const awardRecipient = await firstBelow(page, `${origin}/desk/honours/${award.id}/print`, '/print');
 	await published(page, `${origin}/desk/honours/${certificate!.decision}`);
 	await honouredAt(browser, page, story, conference);
+	const handOver = await laidOutStage(page, `${origin}/desk/honours/${certificate!.decision}/hand-over`);
 	const gatePairing = await gateLink(page, `${origin}/desk/conferences/${conference}/gates`, 'Cửa 1');
 	const world = {
 		attendanceScreen: lastOf(screenLink!),
@@ -543,6 +566,7 @@ async function prepare(browser: Browser, story: RunningStory): Promise<World> {
 		document,
 		award,
 		awardRecipient,
+		handOver,
 		certificate: certificate!,
 		asking,
 		gatePairing: lastOf(gatePairing)

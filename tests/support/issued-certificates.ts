@@ -30,6 +30,9 @@ interface Asked {
 	readonly sourceRef?: string;
 	readonly teamIds?: readonly string[];
 	readonly contestId?: string;
+	readonly conferenceId?: string;
+	/** Who of Khéo's people they are, name by name. */
+	readonly personIds?: readonly (string | null)[];
 }
 
 const template = BUILT_IN_TEMPLATES.find(({ key }) => key === 'state-merit')!;
@@ -51,7 +54,8 @@ export async function issuedCertificates(database: Database, asked: Asked) {
 		await tx.awardDecision.create({
 			data: {
 				...{ id: decisionId, issuerId, kind: 'merit', title: 'Khen thưởng phong trào', ...decision },
-				...{ templateKey: template.key, state: 'issued', createdAt: at, contestId: asked.contestId ?? null }
+				...{ templateKey: template.key, state: 'issued', createdAt: at },
+				...{ contestId: asked.contestId ?? null, conferenceId: asked.conferenceId ?? null }
 			}
 		});
 		const context = { tx, at, newId, audit: () => {} } as unknown as Context;
@@ -65,7 +69,7 @@ export async function issuedCertificates(database: Database, asked: Asked) {
 					...{ id: recipientId, decisionId, position: index + 1, subject: 'individual' },
 					...{ words: JSON.stringify({ honorific: 'Ông', name }), searchKey: searchKey(name) },
 					...{ source: asked.source ?? 'hand', sourceRef: asked.sourceRef ?? null, createdAt: at },
-					teamId: asked.teamIds?.[index] ?? null
+					...{ teamId: asked.teamIds?.[index] ?? null, personId: asked.personIds?.[index] ?? null }
 				}
 			});
 			await tx.awardNumber.create({

@@ -28,6 +28,7 @@ const { inviteDevice } = await import('#lib/server/judging/invite-device.ts');
 const { startRobots } = await import('#lib/server/rehearsal/rehearse.ts');
 const { storyConference } = await import('./story-conference.ts');
 const { issuedCertificates } = await import('./issued-certificates.ts');
+const { storyAwards } = await import('./story-awards.ts');
 const { drawnQuestions, sealedQuestions } = await import('./story-questions.ts');
 const { firstAdministratorLink } = await import('#lib/server/auth/setup.ts');
 
@@ -43,7 +44,8 @@ const world: { -readonly [Key in keyof StoryWorld]: StoryWorld[Key] } = {
 	seats: [],
 	questions: [],
 	conference: null,
-	certificate: null
+	certificate: null,
+	awards: []
 };
 if (options.contest) {
 	const { clusterSizes, judges, open, begun, freezeLastTeams, audiencePrize, quiz, publishNeedsTwo } =
@@ -98,6 +100,8 @@ if (world.contest && options.certificate) {
 	world.certificate = { id, code, decision: issued.decisionId };
 }
 if (options.delegates) world.conference = await storyConference(database, options.delegates);
+if (world.conference && options.awards)
+	world.awards = await storyAwards(database, world.conference, options.awards);
 const serving = await serve(resolve(root, process.env.KHEO_BUILD_DIR ?? 'build'), '127.0.0.1', port);
 if (!options.contest) world.setupLink = await firstAdministratorLink(config, serving.origin);
 if (world.contest && options.contest?.humans) {

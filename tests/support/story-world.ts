@@ -27,6 +27,14 @@ export interface StoryOptions {
 	};
 	/** With a contest: a conference of the same house that runs today, these people called and their badges issued. */
 	readonly delegates?: readonly string[];
+	/**
+	 * With delegates: decisions of the same house for their conference, with certificates that were issued to these of them, and
+	 * who of them all a gate has let in.
+	 */
+	readonly awards?: {
+		readonly decisions: readonly (readonly string[])[];
+		readonly inHall: readonly string[];
+	};
 	/** With a contest: a certificate of its house that was issued to somebody of this name. */
 	readonly certificate?: string;
 }
@@ -38,6 +46,12 @@ export interface StoryQuestion {
 	readonly options: readonly string[];
 	/** Index of the right option. */
 	readonly answer: number;
+}
+
+/** A decision whose certificates were issued. */
+export interface StoryAward {
+	readonly decision: string;
+	readonly certificates: readonly { readonly id: string; readonly code: string; readonly name: string }[];
 }
 
 export interface StoryWorld {
@@ -56,6 +70,7 @@ export interface StoryWorld {
 	readonly questions: readonly StoryQuestion[];
 	readonly conference: StoryConference | null;
 	readonly certificate: { readonly id: string; readonly code: string; readonly decision: string } | null;
+	readonly awards: readonly StoryAward[];
 }
 
 export interface RunningStory extends StoryWorld {

@@ -200,6 +200,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
 	'award.annul': 'A O - - - - - -',
 	'award.print': 'A O S - - - - -',
 	'award.publish': 'A O - - - - - -',
+	'award.hand-over': 'A O S - - - - -',
 	'award-template.read': 'A O S - - - - -',
 	'award-template.save': 'A O - - - - - -',
 	'printer.save': 'A O S - - - - -',

@@ -210,6 +210,7 @@ export const POLICY = {
 	'award.annul': { roles: organizers },
 	'award.print': { roles: desk },
 	'award.publish': { roles: organizers },
+	'award.hand-over': { roles: desk },
 	'award-template.read': { roles: desk },
 	'award-template.save': { roles: organizers },
 	'printer.save': { roles: desk },

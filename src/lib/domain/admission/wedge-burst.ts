@@ -36,7 +36,7 @@ export interface BurstStep {
 export const LONGEST_GAP_MS = 50;
 /** A scanner without an Enter at the end is done after this pause. */
 export const SILENCE_MS = 120;
-/** Shorter than any code: a word that somebody types quickly is no scan. */
+/** Shorter than any badge's code: a word that somebody types quickly is no scan. */
 export const SHORTEST_BURST = 60;
 
 export const NO_BURST: WedgeBurst = { text: '', keys: 0, lastMs: -Infinity, isTampered: false };
@@ -56,13 +56,16 @@ const REWRITING = new Set([
 	'KanaMode'
 ]);
 
-/** Takes one key press. A pause before it ends the burst that was: call `burstSilence` at the pause to hear how. */
-export function burstKey(burst: WedgeBurst, press: KeyPress): BurstStep {
+/**
+ * Takes one key press. A pause before it ends the burst that was: call `burstSilence` at the pause to hear how. What is not
+ * `shortest` signs long is no scan.
+ */
+export function burstKey(burst: WedgeBurst, press: KeyPress, shortest = SHORTEST_BURST): BurstStep {
 	if (SILENT.test(press.code)) return { burst, end: null, swallow: false };
 	const goesOn = press.atMs - burst.lastMs <= LONGEST_GAP_MS;
 	const before = goesOn ? burst : NO_BURST;
 	if (ENDS.has(press.code)) {
-		const end = ended(before);
+		const end = ended(before, shortest);
 		return { burst: NO_BURST, end, swallow: end.kind !== 'nothing' };
 	}
 	const isRewritten =
@@ -81,14 +84,14 @@ export function burstKey(burst: WedgeBurst, press: KeyPress): BurstStep {
 }
 
 /** Tells how a burst ended that no further key followed; null while it may still go on. */
-export function burstSilence(burst: WedgeBurst, nowMs: number): BurstStep {
+export function burstSilence(burst: WedgeBurst, nowMs: number, shortest = SHORTEST_BURST): BurstStep {
 	if (burst.keys === 0 || nowMs - burst.lastMs < SILENCE_MS) return { burst, end: null, swallow: false };
-	return { burst: NO_BURST, end: ended(burst), swallow: false };
+	return { burst: NO_BURST, end: ended(burst, shortest), swallow: false };
 }
 
 /** A few keys with a Backspace are a person; a long burst with one is a scanner and an input method. */
-function ended(burst: WedgeBurst): BurstEnd {
-	if (burst.keys < SHORTEST_BURST) return { kind: 'nothing' };
+function ended(burst: WedgeBurst, shortest: number): BurstEnd {
+	if (burst.keys < shortest) return { kind: 'nothing' };
 	return burst.isTampered ? { kind: 'tampered-by-ime' } : { kind: 'text', text: burst.text };
 }
 

@@ -8,9 +8,12 @@ import {
 
 /**
  * Listens for a scanner that types like a keyboard. What it types is taken before the page sees it; a person's typing goes
- * on to the fields. The answer ends it.
+ * on to the fields. What is not `shortest` signs long is nobody's scan. The answer ends it.
  */
-export function listenToWedge(heard: (end: Exclude<BurstEnd, { kind: 'nothing' }>) => void): () => void {
+export function listenToWedge(
+	heard: (end: Exclude<BurstEnd, { kind: 'nothing' }>) => void,
+	shortest?: number
+): () => void {
 	let burst = NO_BURST;
 	let silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -21,14 +24,15 @@ export function listenToWedge(heard: (end: Exclude<BurstEnd, { kind: 'nothing' }
 	function press(event: KeyboardEvent): void {
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
 		const target = event.target as HTMLElement | null;
-		const step = burstKey(burst, {
+		const pressed = {
 			code: event.code,
 			key: event.key,
 			shift: event.shiftKey,
 			isComposing: event.isComposing,
 			atMs: event.timeStamp,
 			inTextField: target?.matches('input, textarea, select, [contenteditable]') ?? false
-		});
+		};
+		const step = burstKey(burst, pressed, shortest);
 		burst = step.burst;
 		if (step.swallow) {
 			event.preventDefault();
@@ -38,7 +42,7 @@ export function listenToWedge(heard: (end: Exclude<BurstEnd, { kind: 'nothing' }
 		if (step.end) return tell(step.end);
 		// A scanner without an Enter at the end is done after this pause.
 		silence = setTimeout(() => {
-			const after = burstSilence(burst, burst.lastMs + SILENCE_MS);
+			const after = burstSilence(burst, burst.lastMs + SILENCE_MS, shortest);
 			burst = after.burst;
 			tell(after.end);
 		}, SILENCE_MS);

@@ -9,6 +9,7 @@ import type { PaperInput } from './papers/paper-input.ts';
 import type { ProgrammeInput } from './programme/programme-input.ts';
 import type { RecordInput } from './record/record-input.ts';
 import type { SeatingInput } from './seating/seating-input.ts';
+import type { StageListInput } from './stage-list/stage-list-input.ts';
 import type { TicketsInput } from './tickets/tickets-input.ts';
 
 /** One paper to be printed, with its name where it becomes a file of its own: ASCII, without ending. */
@@ -23,6 +24,7 @@ export type Printable =
 	| { readonly kind: 'roll-list'; readonly fileName: string; readonly input: RollListInput }
 	| { readonly kind: 'roll-poster'; readonly fileName: string; readonly input: RollPosterInput }
 	| { readonly kind: 'golden-book'; readonly fileName: string; readonly input: GoldenBookInput }
+	| { readonly kind: 'stage-list'; readonly fileName: string; readonly input: StageListInput }
 	| { readonly kind: 'seating'; readonly fileName: string; readonly input: SeatingInput }
 	| { readonly kind: 'badges'; readonly fileName: string; readonly input: BadgesInput };
 

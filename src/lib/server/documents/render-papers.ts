@@ -16,6 +16,7 @@ import { drawPaper, paperFacts, paperLayout } from './papers/render-paper.ts';
 import { drawProgramme, programmeFacts } from './programme/render-programme.ts';
 import { drawRecord, recordFacts } from './record/render-record.ts';
 import { drawSeating, seatingFacts, seatingLayout } from './seating/render-seating.ts';
+import { drawStageList, stageListFacts } from './stage-list/render-stage-list.ts';
 import { drawTickets, ticketsFacts } from './tickets/render-tickets.ts';
 import { zipOf, type ZipFile } from './zip.ts';
 
@@ -30,6 +31,7 @@ function factsOf(one: Printable): PaperFacts {
 	if (one.kind === 'roll-poster') return rollPosterFacts(one.input);
 	if (one.kind === 'golden-book') return goldenBookFacts(one.input);
 	if (one.kind === 'programme') return programmeFacts(one.input);
+	if (one.kind === 'stage-list') return stageListFacts(one.input);
 	return one.kind === 'tickets' ? ticketsFacts(one.input) : paperFacts(one.input);
 }
 
@@ -39,6 +41,7 @@ function layoutOf(one: Printable): Layout {
 	if (one.kind === 'seating') return seatingLayout(one.input);
 	if (one.kind === 'roll-poster') return rollPosterLayout(one.input);
 	if (one.kind === 'golden-book') return goldenBookLayout();
+	if (one.kind === 'stage-list') return { isWide: true };
 	return one.kind === 'paper' ? paperLayout(one.input) : {};
 }
 
@@ -54,6 +57,7 @@ function draw(paper: Paper, one: Printable): void {
 	else if (one.kind === 'roll-poster') drawRollPoster(paper, one.input);
 	else if (one.kind === 'golden-book') drawGoldenBook(paper, one.input);
 	else if (one.kind === 'programme') drawProgramme(paper, one.input);
+	else if (one.kind === 'stage-list') drawStageList(paper, one.input);
 	else drawPaper(paper, one.input);
 }
 

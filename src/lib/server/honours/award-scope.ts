@@ -33,7 +33,7 @@ async function hostOf(tx: Tx, { contestId, conferenceId }: AwardPlace): Promise<
 }
 
 /**
- * Where a decision stands, for each of the things that are done with it. read: the issuer's unit and the event · prepare:
+ * Where a decision stands, for each of the things that are done with it. read: the issuer's unit and the event, also for handing over · prepare:
  * the same for an organizer's own certificate whose issuer is the event's host or above it, else the issuer's unit alone ·
  * decide: the issuer's unit alone.
  */
@@ -53,7 +53,7 @@ export async function awardScopes(tx: Tx, place: AwardPlace) {
 /** Of these three, the one that an action asks for. */
 const PREPARES: readonly Action[] = ['award.save', 'award.propose', 'award.print'];
 // The page is the event's and the honour the issuer's: organizers of either publish, and take back.
-const READS: readonly Action[] = ['award.read', 'award-certificate.read', 'award.publish'];
+const READS: readonly Action[] = ['award.read', 'award-certificate.read', 'award.publish', 'award.hand-over'];
 
 export async function awardScope(tx: Tx, awardId: string, action: Action): Promise<Scope> {
 	const award = await tx.awardDecision.findUnique({
