@@ -22,7 +22,9 @@ const asked = (locale: 'vi' | 'en') => ({
 async function textOf(awardId: string, locale: 'vi' | 'en' = 'vi') {
 	const job = (await stageListOf(here.read, awardId, asked(locale)))!;
 	const bytes = (await renderPapers(job, () => Promise.resolve(true)))!;
-	return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).normalize('NFC');
+	return execFileSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8' }).normalize(
+		'NFC'
+	);
 }
 
 describe('the printed order of a hand-over', () => {
