@@ -37,7 +37,7 @@ export const CITY_COLLECTIVES: readonly Honoured[] = [
 		'Nhóm đồng bào Ê Đê, Jrai, Ba Na, K’Ho tại Làng Văn hóa – Du lịch các dân tộc Việt Nam',
 		'xã Đoài Phương'
 	),
-	collective('Hội đồng hương buôn Ƀuôn Ê̆a Čŏ Ñuê và buôn Kŏ Tam sinh sống, học tập tại thành phố Hà Nội', ''),
+	collective('Hội đồng hương các buôn Ê̆a Čŏ Ñuê, Kŏ Tam và Ƀuôr sinh sống, học tập tại thành phố Hà Nội', ''),
 	collective('Ban Công tác Mặt trận và Tổ giám sát đầu tư của cộng đồng thôn Đông Viên, xã Phù Đổng'),
 	collective('Chi hội Phụ nữ tổ dân phố Ngọa Long – Phúc Lý, Hội Liên hiệp Phụ nữ phường Tây Mỗ')
 ];
