@@ -55,6 +55,8 @@ test('at the registration desk people get badges, at the organizers’ desk and 
 		expect(overflow).toBeLessThanOrEqual(0);
 		await tablet.getByRole('link', { name: 'Về máy quét' }).click();
 		await expect(tablet.getByText('Sẵn sàng – đưa thẻ vào trước máy ảnh')).toBeVisible();
+		// Until the tablet has heard of the server again it would decide by the roster of before.
+		await expect(tablet.locator('li[data-line="online"]')).toBeVisible();
 		await scanByWedge(tablet, old.token);
 		await expect(card(tablet)).toHaveAttribute('data-code', 'REPLACED');
 		await expect(card(tablet)).toContainText('Phan Thị Em');
