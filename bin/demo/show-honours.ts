@@ -28,6 +28,7 @@ export async function showHonours(
 			`  Honours: ${issued} certificates are issued, of 12 collectives and 37 people:`,
 			`  Read by everybody        ${origin}/conferences/${code}/honours`,
 			`  Decisions                ${desk}`,
+			`  Handed over on stage     ${desk}/${seeded.city[0]}/hand-over`,
 			`  Golden book              ${desk}/golden-book`,
 			`  Who goes on the stage    ${origin}/desk/conferences/${code}/programme/honours`,
 			`  A genuine certificate    ${origin}/v/${genuine}`,

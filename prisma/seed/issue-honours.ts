@@ -1,6 +1,7 @@
 import type { Database } from '#lib/server/db/client.ts';
 import { issueCertificates } from '#lib/server/honours/issue/issue-certificates.ts';
 import { issueReplacement } from '#lib/server/honours/issue/issue-replacement.ts';
+import { layOutStage } from '#lib/server/honours/hand-over/lay-out-stage.ts';
 import { certificatesOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
 import { publishDecision } from '#lib/server/honours/roll/publish-decision.ts';
 import { ask } from './ask.ts';
@@ -14,13 +15,18 @@ export interface IssuedHonours {
 	readonly replaced: string;
 }
 
+const PRESENTER = 'Lãnh đạo Ủy ban nhân dân thành phố';
+
 interface Issuing extends Pick<HonoursPeople, 'approver'> {
 	/** Where certificates say that they are looked up. */
 	readonly origin: string;
 	readonly signal?: AbortSignal;
 }
 
-/** Issues what the city gives, puts right the one whose name lost a mark, and lets everybody read whom it honours. */
+/**
+ * Issues what the city gives, puts right the one whose name lost a mark,
+ * lets everybody read whom it honours, and says who goes up when.
+ */
 export async function issueHonours(
 	database: Database,
 	{ city }: Pick<SeededHonours, 'city'>,
@@ -41,8 +47,12 @@ export async function issueHonours(
 	const outcome = await issueReplacement(database, input, { actor, origin });
 	if (!outcome.ok) throw outcome.refusal;
 	for (const awardId of city) {
-		const { version } = await database.read.awardDecision.findUniqueOrThrow({ where: { id: awardId } });
+		const { version, stageVersion } = await database.read.awardDecision.findUniqueOrThrow({
+			where: { id: awardId }
+		});
 		await ask(database, publishDecision, { awardId, version, as: 'names' }, actor);
+		const order = { by: 'decision', size: 6, presenter: PRESENTER };
+		await ask(database, layOutStage, { awardId, version: stageVersion, ...order }, actor);
 	}
 	return { issued, genuine: people[0]!.code, replaced: wrong.code };
 }

@@ -106,6 +106,16 @@ describe('the demo’s honours', { timeout: 120_000 }, () => {
 		expect(await publishedHonours(read(), { kind: 'conference', code })).toBe(2);
 	});
 
+	it('go up on the stage six at a time, in the decisions’ order', async () => {
+		const groups = await Promise.all(
+			seeded.city.map(async (decisionId) => {
+				const rows = await read().awardHandOver.findMany({ where: { recipient: { decisionId } } });
+				return Math.max(...rows.map(({ stageGroup }) => stageGroup));
+			})
+		);
+		expect(groups).toEqual([2, 7]);
+	});
+
 	it('know who of the honoured is a delegate, so that the hall is seen', async () => {
 		const called = await honourees(read(), conferenceId);
 		expect(called.length).toBe(64);
