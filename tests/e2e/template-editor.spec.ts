@@ -3,7 +3,7 @@ import { expect, signIn, test } from './story.ts';
 
 const VIETNAM = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
 test.use({
-	options: { contest: { clusterSizes: [2], judges: 3 } },
+	options: { contest: { clusterSizes: [2], judges: 3, open: false } },
 	viewport: { width: 1280, height: 900 },
 	...VIETNAM,
 	actionTimeout: 20_000
