@@ -49,7 +49,7 @@ test.describe('a hand-over', () => {
 		};
 		[desk, tablet] = [await own(1280, 900), await own(1024, 768)];
 		await signIn(desk, story, 'organizer');
-		await signIn(tablet, story, 'secretary');
+		await signIn(tablet, story, 'organizer');
 	});
 	test.afterAll(async () => {
 		for (const context of contexts) await context.close();
