@@ -146,12 +146,12 @@ test.describe('a hand-over', () => {
 		const printed = other!.certificates[0]!.code.match(/.{1,4}/g)!
 			.join('-')
 			.toLowerCase();
-		await desk.getByLabel('Mã trên giấy').fill(printed);
+		await desk.getByRole('textbox', { name: 'Mã trên giấy' }).fill(printed);
 		await desk.getByRole('button', { name: 'Tìm giấy' }).click();
 		await desk.getByLabel('Họ tên người nhận').fill('Phạm Thị Sáu');
 		await desk.getByRole('button', { name: 'Đã trao giấy' }).click();
 		await expect(desk.getByText(/Đã trao tại bàn lúc .+ cho Phạm Thị Sáu/)).toBeVisible();
-		await desk.getByLabel('Mã trên giấy').fill('không phải mã');
+		await desk.getByRole('textbox', { name: 'Mã trên giấy' }).fill('không phải mã');
 		await desk.getByRole('button', { name: 'Tìm giấy' }).click();
 		await expect(desk.getByText('Đây không phải mã trên giấy khen thưởng')).toBeVisible();
 
