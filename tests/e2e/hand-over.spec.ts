@@ -126,6 +126,8 @@ test.describe('a hand-over', () => {
 		const [, , cuc, dung] = award!.certificates;
 		const address = ({ code }: { code: string }) => `${story.origin}/v/${code}`;
 		await desk.goto(`${story.origin}/desk/honours/pick-up`);
+		// Only once the scripts are there does anybody listen to a scanner.
+		await desk.getByRole('button', { name: 'Bật máy ảnh' }).waitFor();
 		await scanAddress(desk, address(cuc!));
 		await expect(desk.getByText('Giấy thật, chưa trao')).toBeVisible();
 		await expect(desk.getByRole('heading', { name: `Ông ${CUC}` })).toBeVisible();
