@@ -68,6 +68,11 @@ describe('issuing', () => {
 		expect(steps.map(({ byName }) => byName)).toEqual(['Hùng']);
 	});
 
+	it('gives two of one name and unit a certificate each: they were approved as two', async () => {
+		const awardId = await here.approved('10/QĐ-UBND', ['Tổ dân phố số 9', 'Tổ dân phố số 9']);
+		expect(await issue(awardId)).toEqual({ issued: 2, blocked: 0, failed: 0 });
+	});
+
 	it('stops nobody for the one who cannot be printed, who gets theirs later', async () => {
 		const strange = 'Tập thể 漢字';
 		const awardId = await here.approved('12/QĐ-UBND', ['Tổ dân phố số 3', strange]);

@@ -15,7 +15,7 @@ export interface Recipient {
 	readonly lacksNumber?: boolean;
 }
 
-/** What stops a certificate, with what has to be put right. */
+/** What is wrong with a certificate before it is printed, with what has to be put right. */
 export type PreflightProblem =
 	| { readonly kind: 'lack'; readonly lack: DecisionLack }
 	| { readonly kind: 'missing'; readonly field: WordingField }
@@ -25,6 +25,13 @@ export type PreflightProblem =
 	| { readonly kind: 'unprintable' }
 	/** It has no number in the golden book although the decision is approved. */
 	| { readonly kind: 'no-number' };
+
+/**
+ * Whether a certificate cannot be issued so. Two of one name and unit may be two people: whoever proposes and approves is warned,
+ * and what they approved is issued.
+ */
+export const isStopped = (problems: readonly PreflightProblem[] = []): boolean =>
+	problems.some(({ kind }) => kind !== 'twice');
 
 export interface Preflight {
 	/** Of the decision as a whole; nothing is issued while there is one. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isStopped } from '#lib/domain/honours/preflight.ts';
 import type { DecisionState } from '#lib/domain/honours/decision-steps.ts';
 import { canonicalJson } from '#lib/domain/shared/canonical-json.ts';
 import { sha256Hex } from '#lib/domain/shared/sha256.ts';
@@ -57,7 +58,7 @@ export async function issuePlan(read: Tx, awardId: string, { origin, now }: Aske
 	const checked = checkedDecision(print, await lacksNow(read, award));
 	if (checked.lacks.length > 0 || checked.tooWide.length > 0) throw new Refusal('proof_decision_stops');
 	const open = print.recipients.filter(({ id }) => wanted.has(id));
-	const good = open.filter(({ id }) => !checked.recipients.has(id));
+	const good = open.filter(({ id }) => !isStopped(checked.recipients.get(id)));
 	const ids = new Map(good.map(({ id }) => [id, wanted.get(id)!]));
 	return {
 		version: award.version,

@@ -1,3 +1,4 @@
+import { isStopped } from '#lib/domain/honours/preflight.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { awardForm } from '#lib/server/honours/award-form.ts';
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		key: newId(),
 		isOwn: isOwnProposal(award, locals.actor),
 		/** Certificates that could not be printed as things stand. */
-		unprintable: print ? checkedDecision(print, []).recipients.size : 0,
+		unprintable: print ? [...checkedDecision(print, []).recipients.values()].filter(isStopped).length : 0,
 		numbers: await numbersOf(read, award.id),
 		warned: (await warningsOf(read, award.id)).size,
 		standing: await standingOfDecision(read, award.id)
