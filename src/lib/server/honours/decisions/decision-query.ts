@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import type { AwardKind } from '#lib/domain/honours/award-kind.ts';
 import type { DecisionState, DecisionStep } from '#lib/domain/honours/decision-steps.ts';
+import { mayBePublic } from '#lib/domain/honours/publicity.ts';
 import { searchKey, searchWords } from '#lib/domain/people/search-key.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { Locale } from '#lib/words/figure.ts';
@@ -55,7 +56,8 @@ export async function decisionsFor(read: Tx, actor: Actor, locale: Locale, filte
 			state: award.state as DecisionState,
 			issuer: issuer.name,
 			event: eventOf({ contest, conference }, locale),
-			recipients: _count.recipients
+			recipients: _count.recipients,
+			isPublic: award.publishedAt !== null && mayBePublic(award.state as DecisionState)
 		}));
 }
 export type ListedDecision = Awaited<ReturnType<typeof decisionsFor>>[number];
