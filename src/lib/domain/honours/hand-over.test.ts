@@ -8,6 +8,7 @@ import {
 	isHanded,
 	NOT_HANDED,
 	openSteps,
+	receivesTogether,
 	type HandOver,
 	type HandOverStep,
 	type Paper
@@ -133,5 +134,35 @@ describe('handing a certificate over', () => {
 				}
 			})
 		);
+	});
+});
+
+describe('a whole group that receives with one tap', () => {
+	const steps = ['present', 'receive', 'absent'] as const;
+	const seen = (
+		standing: 'here' | 'received' | 'left' | 'absent' | 'unknown',
+		standIn: string | null = null
+	) => ({
+		standing,
+		standIn
+	});
+	const waits = (hall: ReturnType<typeof seen> | null) => receivesTogether({ state: 'waiting', steps, hall });
+
+	it('leaves out whom the door has not seen or saw leaving, unless they were seen beside the stage', () => {
+		expect([waits(seen('absent')), waits(seen('left'))]).toEqual([null, null]);
+		expect([waits(null), waits(seen('here')), waits(seen('unknown'))]).toEqual(
+			Array.from({ length: 3 }, () => ({ receiver: null }))
+		);
+		expect(receivesTogether({ state: 'present', steps, hall: seen('absent') })).toEqual({ receiver: null });
+	});
+
+	it('names whoever stands in, but not where who is honoured came after all', () => {
+		expect(waits(seen('received', 'Lụa'))).toEqual({ receiver: 'Lụa' });
+		expect(waits(seen('here', 'Lụa'))).toEqual({ receiver: null });
+	});
+
+	it('has no part in who was called and not there, nor in what may not be handed over', () => {
+		expect(receivesTogether({ state: 'absent', steps, hall: null })).toBeNull();
+		expect(receivesTogether({ state: 'waiting', steps: ['absent'], hall: null })).toBeNull();
 	});
 });

@@ -1,3 +1,5 @@
+import type { HonoureeStanding } from '../conference/honouree.ts';
+
 /**
  * waiting: nothing happened yet · present: stands beside the stage · received: on stage · absent: was called and was not there
  * · picked-up: at the desk, after the ceremony or in place of it.
@@ -80,6 +82,24 @@ export function handedOver(
 /** The steps that may follow now, in the order in which buttons stand. */
 export const openSteps = (before: HandOver, paper: Paper): HandOverStep[] =>
 	HAND_OVER_STEPS.filter((step) => 'to' in handedOver(before, step, { paper, receiver: 'somebody' }));
+
+interface Going {
+	readonly state: HandOverState;
+	readonly steps: readonly HandOverStep[];
+	readonly hall: { readonly standing: HonoureeStanding | null; readonly standIn: string | null } | null;
+}
+
+/**
+ * How somebody receives when one tap records a whole group; null for whom it leaves out: who has it, was called and not there,
+ * or whom the door has not seen or saw leaving, unless they were seen beside the stage. `receiver`: who stands in.
+ */
+export function receivesTogether({ state, steps, hall }: Going): { readonly receiver: string | null } | null {
+	if (!steps.includes('receive') || (state !== 'waiting' && state !== 'present')) return null;
+	const isAway = hall?.standing === 'absent' || hall?.standing === 'left';
+	if (isAway && state !== 'present') return null;
+	// Who came after all takes it themselves.
+	return { receiver: hall?.standing === 'here' ? null : (hall?.standIn ?? null) };
+}
 
 /** Where one stands for counting: what is due again waits; `revoked` is handed over to nobody any more. */
 export const COUNTED = ['waiting', 'received', 'by-other', 'absent', 'picked-up', 'revoked'] as const;

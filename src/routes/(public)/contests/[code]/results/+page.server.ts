@@ -8,5 +8,5 @@ export const load: PageServerLoad = async ({ params, locals, setHeaders }) => {
 	setHeaders({ 'Cache-Control': 'no-cache' });
 	const { read } = app().database;
 	const rounds = found(await publishedRounds(read, params.code, locals.locale));
-	return { ...rounds, honours: await publishedHonours(read, { kind: 'contest', code: params.code }) };
+	return { ...rounds, honours: await publishedHonours(read, { kind: 'contest', code: rounds.contest.code }) };
 };
