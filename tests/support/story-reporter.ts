@@ -10,6 +10,7 @@ function expectations(steps: readonly TestStep[]): number {
 
 /** Counts stories for `npm test`, and fails those that expect nothing. */
 export default class StoryReporter implements Reporter {
+	#failures = new Map<string, string>();
 	#outcomes = new Map<string, 'passed' | 'failed' | 'skipped'>();
 
 	onTestEnd(test: TestCase, result: TestResult): void {
@@ -18,14 +19,18 @@ export default class StoryReporter implements Reporter {
 		const outcome =
 			result.status === 'skipped' ? 'skipped' : result.status === 'passed' && !empty ? 'passed' : 'failed';
 		this.#outcomes.set(test.id, outcome);
+		if (outcome !== 'failed') return;
+		const said = empty ? 'expects nothing' : result.errors.map((error) => error.message ?? error.value ?? '');
+		this.#failures.set(test.id, [test.titlePath().filter(Boolean).join(' > '), said].flat().join('\n'));
 	}
 
 	async onEnd(): Promise<{ status: 'passed' | 'failed' }> {
 		const outcomes = [...this.#outcomes.values()];
 		const count = (wanted: string) => outcomes.filter((outcome) => outcome === wanted).length;
 		const tally = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+		const failures = [...this.#failures.values()];
 		const file = process.env.KHEO_STORY_RESULTS;
-		if (file) writeFileSync(file, JSON.stringify(tally));
+		if (file) writeFileSync(file, JSON.stringify({ ...tally, failures }));
 		return { status: tally.failed > 0 || tally.passed === 0 ? 'failed' : 'passed' };
 	}
 }
