@@ -2,18 +2,13 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { firstView } from './bin/first-view.ts';
+import { finerWordsForBrowsers, WORDS } from './bin/messages.ts';
 import { liveSocketsInDevelopment } from './src/lib/server/realtime/vite-plugin.ts';
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
 	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/paraglide',
-			// The same as in bin/generate.ts: two structures in one folder break whoever reads it meanwhile.
-			outputStructure: 'message-modules',
-			strategy: ['cookie', 'baseLocale'],
-			cookieName: 'kheo_locale'
-		}),
+		command === 'serve' && paraglideVitePlugin(WORDS),
+		finerWordsForBrowsers(),
 		sveltekit(),
 		liveSocketsInDevelopment()
 	],
@@ -33,4 +28,4 @@ export default defineConfig({
 		}
 	},
 	cacheDir: process.env.KHEO_VITE_CACHE ?? 'node_modules/.vite'
-});
+}));

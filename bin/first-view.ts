@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import { WORDS_BY_MESSAGE } from './messages.ts';
 
 interface ModuleGraph {
 	getModuleInfo(id: string): { readonly importedIds: readonly string[]; readonly code: string | null } | null;
 }
 
 const root = resolve(import.meta.dirname, '..');
-const MESSAGES = `${root}/src/lib/paraglide/messages/`;
+const MESSAGES = `${WORDS_BY_MESSAGE}/messages/`;
 
 /** What a phone needs that opens the public board: this page, what is around it, and what starts the app. */
 const PAGES = [

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { compile } from '@inlang/paraglide-js';
 import { freshAfter } from './fresh.ts';
+import { compileWords } from './messages.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const generated = join(root, 'src/lib/server/db/generated');
@@ -40,10 +40,4 @@ if (
 	clientFor('postgresql');
 	writeFileSync(join(generated, 'stamp'), '');
 }
-await compile({
-	project: join(root, 'project.inlang'),
-	outdir: join(root, 'src/lib/paraglide'),
-	outputStructure: 'message-modules',
-	strategy: ['cookie', 'baseLocale'],
-	cookieName: 'kheo_locale'
-});
+await compileWords();

@@ -1,5 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import type Sqlite from 'better-sqlite3';
+import { remembering } from './remembered-statements.ts';
 
 // synchronous=FULL is not the default here: better-sqlite3 13 is compiled so that WAL drops to NORMAL, which loses
 // acknowledged marks in a power cut.
@@ -27,6 +29,17 @@ async function assertDurable(adapter: SqlDriverAdapter): Promise<void> {
 	}
 }
 
+/** The connection is a field of the adapter that its types do not show: there is no other place to put the memory. */
+function rememberStatements(adapter: SqlDriverAdapter): void {
+	const held = adapter as unknown as { client?: Sqlite.Database };
+	if (typeof held.client?.prepare !== 'function') {
+		throw new Error(
+			'Prisma’s SQLite adapter keeps its connection elsewhere now: see remembered-statements.ts.'
+		);
+	}
+	held.client = remembering(held.client) as unknown as Sqlite.Database;
+}
+
 /** Prisma's SQLite adapter with every connection durable, and read-only where `readOnly`. */
 export class DurableSqlite extends PrismaBetterSqlite3 {
 	readonly #readOnly: boolean;
@@ -41,6 +54,7 @@ export class DurableSqlite extends PrismaBetterSqlite3 {
 		for (const statement of DURABLE) await adapter.executeScript(statement);
 		await assertDurable(adapter);
 		if (this.#readOnly) await adapter.executeScript('PRAGMA query_only=ON');
+		rememberStatements(adapter);
 		return adapter;
 	}
 }
