@@ -11,7 +11,8 @@ export default defineConfig({
 		hookTimeout: 60_000,
 		// Two cores: more workers only make every test slower.
 		maxWorkers: 2,
-		expect: { requireAssertions: true },
+		// A second, as it is by default, is little where everything else runs on the same two cores.
+		expect: { requireAssertions: true, poll: { timeout: 15_000 } },
 		allowOnly: false,
 		passWithNoTests: false
 	}

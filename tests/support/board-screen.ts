@@ -31,7 +31,7 @@ export function boardScreen(rendered?: Shown): BoardScreen & { hear(message: Boa
 			isBehind ||= result.isBehind;
 			for (const look of waiting) look();
 		},
-		until: (wanted, patienceMs = 5000) =>
+		until: (wanted, patienceMs = 15_000) =>
 			new Promise((resolve, reject) => {
 				const timer = setTimeout(() => {
 					waiting.delete(look);

@@ -62,7 +62,7 @@ export async function ceremonyFollower(
 		},
 		async follow() {
 			const message = { roundId, channel, key, seq: shown?.seq ?? null };
-			const followed = (await socket.timeout(5000).emitWithAck('follow', message)) as Followed;
+			const followed = (await socket.timeout(15_000).emitWithAck('follow', message)) as Followed;
 			if (followed.ok && followed.view) hear(followed.view);
 			return followed;
 		},
@@ -71,7 +71,7 @@ export async function ceremonyFollower(
 				const timer = setTimeout(() => {
 					waiting.delete(look);
 					reject(new Error(`the step never came; shown: ${shown?.number} of seq ${shown?.seq}`));
-				}, 5000);
+				}, 15_000);
 				const look = () => {
 					if (!shown || !wanted(shown)) return;
 					clearTimeout(timer);

@@ -82,10 +82,10 @@ export async function tabletClient(
 	return {
 		socket,
 		told,
-		ask: (ask) => socket.timeout(5_000).emitWithAck('ask', ask) as Promise<Answer>,
+		ask: (ask) => socket.timeout(15_000).emitWithAck('ask', ask) as Promise<Answer>,
 		hears: (wanted) =>
 			new Promise((resolve, reject) => {
-				const timer = setTimeout(() => reject(new Error('nothing of the kind was told')), 3_000);
+				const timer = setTimeout(() => reject(new Error('nothing of the kind was told')), 10_000);
 				const listener = (tell: Tell) => {
 					if (!wanted(tell)) return;
 					clearTimeout(timer);

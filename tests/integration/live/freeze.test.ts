@@ -191,7 +191,7 @@ async function witnessed(
 	// Whoever stands before the stage's clock: a stranger too.
 	const clock = await boardViewer(server.url, { namespace: CLOCK_NAMESPACE });
 	const look = async (from = clock) =>
-		heard.push(`clock ${JSON.stringify(await from.socket.timeout(5000).emitWithAck('look', { roundId }))}`);
+		heard.push(`clock ${JSON.stringify(await from.socket.timeout(15_000).emitWithAck('look', { roundId }))}`);
 	// By a connection of its own: a client that sends after such a leap of the date holds its old one for dead.
 	const lookAgain = async () => {
 		const other = await boardViewer(server.url, { namespace: CLOCK_NAMESPACE });

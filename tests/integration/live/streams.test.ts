@@ -138,7 +138,7 @@ describe('a stream of a public board', () => {
 				data: { version: shown.version + 1, json: JSON.stringify(view), updatedAt: new Date() }
 			})
 		);
-		expect((await viewer.until(({ version }) => version === shown.version + 1, 6000)).view).toEqual(view);
+		expect((await viewer.until(({ version }) => version === shown.version + 1, 15_000)).view).toEqual(view);
 		while (!viewer.heard.some(({ kind, v }) => kind === 'beat' && v === shown.version + 1)) await wait(50);
 	});
 

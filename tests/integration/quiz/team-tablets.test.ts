@@ -41,7 +41,7 @@ async function viewer(cookie?: string) {
 	await new Promise<void>((connected) => socket.once('connect', connected));
 	return {
 		look: (roundId: unknown, as: unknown = 'team') =>
-			socket.timeout(5000).emitWithAck('look', { roundId, as }) as Promise<{ shown: object } | null>,
+			socket.timeout(15_000).emitWithAck('look', { roundId, as }) as Promise<{ shown: object } | null>,
 		hears: () => new Promise<void>((heard) => socket.once('changed', () => heard()))
 	};
 }

@@ -246,11 +246,9 @@ describe('the desk', () => {
 		expect(await overlay.report()).toMatchObject({ kind: 'assigned', scene: { kind: 'lower' } });
 		await ask(callHall as never, { contestId: contest.id, call: 'identify' });
 		await ask(callHall as never, { contestId: contest.id, call: 'reload' });
-		await vi.waitFor(() =>
-			expect([hall.line.calls, overlay.calls]).toEqual([['identify', 'reload'], ['reload']])
-		);
+		await expect.poll(() => [hall.line.calls, overlay.calls]).toEqual([['identify', 'reload'], ['reload']]);
 		await ask(callScreen as never, { screenId: hall.screenId, call: 'reload' });
-		await vi.waitFor(() => expect(hall.line.calls).toHaveLength(3));
+		await expect.poll(() => hall.line.calls).toHaveLength(3);
 		expect(overlay.calls).toHaveLength(1);
 	});
 
@@ -289,7 +287,7 @@ describe('a screen', () => {
 		await line.report();
 		expect((await rowOf(screenId)).isOnline).toBe(true);
 		line.close();
-		await vi.waitFor(async () => expect((await rowOf(screenId)).isOnline).toBe(false));
+		await expect.poll(async () => (await rowOf(screenId)).isOnline).toBe(false);
 		await ask(directScreen as never, { screenId, scene: 'blank' });
 		expect(await rowOf(screenId)).toMatchObject({ isThere: false, scene: { kind: 'blank' } });
 		const back = await display({ secret });
@@ -375,7 +373,9 @@ describe('a screen', () => {
 
 	test('is not upset by malformed reports, and says too much only once', async () => {
 		const { line } = await taken('Hỏng');
-		expect(await line.socket.timeout(5000).emitWithAck('report', { seq: 'x' })).toEqual({ kind: 'unknown' });
+		expect(await line.socket.timeout(15_000).emitWithAck('report', { seq: 'x' })).toEqual({
+			kind: 'unknown'
+		});
 		expect(await line.report({ width: -1 } as never)).toEqual({ kind: 'unknown' });
 		expect(await line.report({ appVersion: 'x'.repeat(41) })).toEqual({ kind: 'unknown' });
 		const closed = new Promise((resolve) => line.socket.once('disconnect', resolve));

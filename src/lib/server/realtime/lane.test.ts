@@ -91,10 +91,12 @@ describe('the lane', () => {
 		const viewers = await Promise.all([viewer(), viewer(), viewer()]);
 		for (let v = 2; v <= 20; v++) patchTo(v);
 		lane.beat(eventFrame('/board', 'beat', { v: 20 }), 20);
-		await wait(100);
 		const patches = Array.from({ length: 19 }, (_, index) => `patch ${index + 2}`);
-		for (const { heard } of viewers)
+		for (const { heard } of viewers) {
+			// The beat was written last: whoever has heard it has heard all.
+			await expect.poll(() => heard.some((line) => line.startsWith('beat'))).toBe(true);
 			expect(heard.filter((line) => !line.startsWith('beat'))).toEqual(['snapshot 1', ...patches]);
+		}
 	});
 
 	test('carries boards of every frame length between the acknowledgements of the same socket', async () => {
@@ -106,9 +108,8 @@ describe('the lane', () => {
 			version = v;
 			lane.patch(eventFrame('/board', 'patch', { v, padding: 'đ'.repeat(v * 2000) }), from, v);
 		}
-		await wait(200);
-		expect(heard.filter((line) => line.startsWith('patch'))).toHaveLength(29);
-		expect(heard.filter((line) => line.startsWith('ordinary'))).toHaveLength(29);
+		const count = (kind: string) => heard.filter((line) => line.startsWith(kind)).length;
+		await expect.poll(() => [count('patch'), count('ordinary')]).toEqual([29, 29]);
 		expect(socket.connected).toBe(true);
 	});
 
@@ -135,10 +136,10 @@ describe('the lane', () => {
 		for (const { member } of tcp.slice(900)) lane.add(member, 2);
 		version = 3;
 		lane.patch(Buffer.from([3]), 2, 3);
-		while (tcp.slice(900).some(({ written }) => written.length === 0)) await wait(1);
-		await wait(20);
 		const stayed = tcp.slice(0, 900).filter(({ member }) => member.place >= 0);
 		expect(stayed).toHaveLength(900 - leaving.length);
+		await expect.poll(() => tcp.slice(900).every(({ written }) => written.length > 0)).toBe(true);
+		await expect.poll(() => stayed.every(({ written }) => written.includes(3))).toBe(true);
 		for (const { written } of stayed) expect(written).toEqual([2, 3]);
 		for (const { written } of tcp.slice(900)) expect(written).toEqual([3]);
 		expect(lane.size).toBe(stayed.length + 100);
@@ -151,9 +152,8 @@ describe('the lane', () => {
 		patchTo(3);
 		while (lane.size > 10) await wait(5);
 		patchTo(4);
-		await wait(100);
 		for (const { heard } of viewers.slice(10))
-			expect(heard).toEqual(['snapshot 1', 'patch 2', 'patch 3', 'patch 4']);
+			await expect.poll(() => heard).toEqual(['snapshot 1', 'patch 2', 'patch 3', 'patch 4']);
 	});
 
 	test('writes nothing more to a phone that stopped reading, and gives it the whole board when it wakes', async () => {
