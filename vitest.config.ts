@@ -7,8 +7,9 @@ export default defineConfig({
 		globalSetup: './tests/support/database.ts',
 		// Tests seal keys of badges; the data folder of whoever runs them stays as it is.
 		env: { KHEO_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		// Only what hangs may fail by the clock: the slowest test takes twenty seconds while a browser runs beside it.
+		testTimeout: 180_000,
+		hookTimeout: 180_000,
 		// Two cores: more workers only make every test slower.
 		maxWorkers: 2,
 		// A second, as it is by default, is little where everything else runs on the same two cores.

@@ -565,7 +565,7 @@ beforeAll(async () => {
 	({ database, remove } = await testDatabase());
 	own = await world(database, 'cua-minh');
 	foreign = await world(database, 'cua-nguoi');
-}, 60_000);
+});
 afterAll(() => remove());
 
 /** Every row of every table, so that "writes nothing" means nothing at all. */

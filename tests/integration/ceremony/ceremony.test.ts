@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { usualOptions } from '#lib/domain/ceremony/ceremony-options.ts';
 import { sheetHash } from '#lib/domain/ceremony/ceremony-script.ts';
 import { RulesSchema } from '#lib/domain/contest/rules.ts';
@@ -37,8 +37,6 @@ import { png } from '../../support/sample-pictures.ts';
 import { screenDisplay } from '../../support/screen-display.ts';
 import { smallContest, type AccountActor, type SmallContest } from '../../support/small-contest.ts';
 import { fillRound, type Share } from '../results/filled-round.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const prize = (key: string, vi: string, places: number | 'rest') => ({ key, name: { vi, en: key }, places });
 const PRIZES = {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { bankCommitment } from '#lib/domain/quiz/bank.ts';
 import { drawQuestions } from '#lib/domain/quiz/draw-questions.ts';
 import { commitmentTo, drawOrder } from '#lib/domain/contest/draw.ts';
@@ -15,7 +15,6 @@ import { gateTablet, gateWorld } from '../../support/gate-tablet.ts';
 import { city } from '../contest/city.ts';
 
 // Each call starts a process of its own.
-vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'kheo-cli-'));
 const root = resolve(import.meta.dirname, '../../..');
@@ -161,7 +160,7 @@ describe('kheo admin, backup, restore and audit', () => {
 		expect(readdirSync(join(folder, 'data/backups')).some((name) => name.startsWith('before-restore-'))).toBe(
 			true
 		);
-	}, 30_000);
+	});
 
 	it('refuse a damaged copy', () => {
 		const copy = join(folder, 'data/backups/evening.db');

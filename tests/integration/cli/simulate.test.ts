@@ -75,5 +75,5 @@ describe('kheo simulate', () => {
 		const missing = await kheo('--contest', 'NOBODY');
 		expect(missing.status).toBe(1);
 		expect(missing.stderr).toContain('There is no contest NOBODY.');
-	}, 60_000);
+	});
 });

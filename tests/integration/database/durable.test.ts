@@ -66,7 +66,7 @@ describe('the installation’s database', () => {
 			)
 		);
 		expect((await test.database.read.setting.findUniqueOrThrow({ where: { key } })).value).toBe('50');
-	}, 60_000);
+	});
 
 	it('E42: has everything that was acknowledged when the server is killed in the middle of writing', async () => {
 		const data = mkdtempSync(join(tmpdir(), 'kheo-killed-'));
@@ -93,5 +93,5 @@ describe('the installation’s database', () => {
 			writing.kill('SIGKILL');
 			rmSync(data, { recursive: true, force: true });
 		}
-	}, 90_000);
+	});
 });

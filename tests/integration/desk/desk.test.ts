@@ -432,4 +432,4 @@ test('every page of the desk takes as many queries for twelve teams and nine jud
 	};
 	const small = await reading({ teams: 2, judges: 3 });
 	expect(await reading({ teams: 12, judges: 9 })).toEqual(small);
-}, 60_000);
+});

@@ -25,7 +25,7 @@ describe('a font’s part', () => {
 		);
 	});
 
-	it('is the same of every glyph that a face has, those of several pieces too', { timeout: 60_000 }, () => {
+	it('is the same of every glyph that a face has, those of several pieces too', () => {
 		for (const font of [tinos('bold'), notoSerif('italic')]) {
 			const [own, theirs] = [keptSubset(font), font.createSubset()];
 			for (const sign of font.characterSet) {

@@ -71,7 +71,7 @@ beforeAll(async () => {
 	({ issuerId } = await here.done(createIssuer, {
 		...{ unitId: contest.cityId, name: 'BAN TỔ CHỨC HỘI THI', letterhead: 'party', place: 'Ven Sông' }
 	}));
-}, 60_000);
+});
 afterAll(() => here.remove());
 
 const own = (more: object = {}) => here.fields('', { issuerId, kind: 'certificate', number: null, ...more });

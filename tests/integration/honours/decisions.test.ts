@@ -31,7 +31,7 @@ import { holding, honoursCity, hung, lan, type HonoursCity } from './honours-hou
 let here: HonoursCity;
 beforeAll(async () => {
 	here = await honoursCity();
-}, 60_000);
+});
 afterAll(() => here.remove());
 
 const reason = 'Thiếu hồ sơ của hai tập thể';

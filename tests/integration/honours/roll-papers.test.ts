@@ -89,7 +89,7 @@ describe('the list of a decision', () => {
 		expect(printed.size).toBe(2000);
 		// Nobody signs a page on which there is nothing else.
 		expect(page(bytes, pages)).toContain('Danh sách gồm 2000 cá nhân.');
-	}, 60_000);
+	});
 
 	it('has dots for what a draft lacks, a mark across that nobody copies, and only counts where names are private', async () => {
 		const draft = { ...decision(people(['Lò Văn Pâng'])), number: null, decidedOn: null, signerName: '' };
@@ -137,7 +137,7 @@ describe('the board of honour', () => {
 		expect(text).toContain(LONG);
 		const printed = new Set([...text.matchAll(/Trần Văn Số (\d+) Trưởng/g)].map(([, number]) => number));
 		expect(printed.size).toBe(1999);
-	}, 60_000);
+	});
 });
 
 describe('the golden book', () => {

@@ -34,7 +34,7 @@ const all = () => [...seeded.city, seeded.approved, seeded.proposed];
 const recipients = (decisionId: string) =>
 	read().awardRecipient.findMany({ where: { decisionId, removedAt: null }, orderBy: { position: 'asc' } });
 
-describe('the demo’s honours', { timeout: 120_000 }, () => {
+describe('the demo’s honours', () => {
 	beforeAll(async () => {
 		test = await testDatabase();
 		await seedAccounts(test.database, null, true);

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RULES_TEMPLATES } from '#lib/domain/contest/templates/templates.ts';
 import { DESK_NAMESPACE, type Beat } from '#lib/live/board-protocol.ts';
 import { newId } from '#lib/live/id.ts';
@@ -23,8 +23,6 @@ import {
 	type SmallContestOptions,
 	type SmallRound
 } from '../../support/small-contest.ts';
-
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
 
 let held: TestDatabase;
 let server: LiveServer;

@@ -21,8 +21,6 @@ import { smallContest, type SmallContest } from '../../support/small-contest.ts'
 import { hallOf, rulesWith, type Hall } from './freezing-hall.ts';
 import { publicBytes } from './public-bytes.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
-
 // What is left out of the comparison, because it is of one request or connection and of nothing else: the handshake of a
 // socket and the first word of a stream (their ids), heartbeats (they come by a real clock; the version they say is
 // compared), and the pages' own clock, which stands still within a step.

@@ -3,15 +3,13 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publicProjection } from '#lib/server/live/public-projection.ts';
 import type { Happening } from '#lib/server/realtime/happening.ts';
 import { boardViewer, type BoardViewer } from '../../support/board-viewer.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { handIn } from '../../support/hand-in.ts';
 import { smallContest, type SmallContest, type SmallRound } from '../../support/small-contest.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 interface Process {
 	readonly child: ChildProcess;

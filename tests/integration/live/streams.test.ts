@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BOARD_STREAM } from '#lib/live/board-protocol.ts';
 import { newId } from '#lib/live/id.ts';
 import { officialProjection } from '#lib/server/live/official-projection.ts';
@@ -12,8 +12,6 @@ import { handIn } from '../../support/hand-in.ts';
 import { liveServer, type LiveServer } from '../../support/live-server.ts';
 import { smallContest, type SmallContest, type SmallRound } from '../../support/small-contest.ts';
 import { streamViewer, type StreamViewer } from '../../support/stream-viewer.ts';
-
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
 
 const HALL = 40;
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execute } from '#lib/server/command/execute.ts';
 import { freezeRound, thawRound } from '#lib/server/contest/round-freeze.ts';
 import { closeRound } from '#lib/server/contest/round-close.ts';
@@ -24,8 +24,6 @@ import {
 import { mark } from '../judging/tablet.ts';
 import { hallOf, rulesWith } from './freezing-hall.ts';
 import { publicBytes } from './public-bytes.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let held: TestDatabase;
 let server: LiveServer;

@@ -19,7 +19,7 @@ let here: TestDatabase;
 let there: City;
 beforeAll(async () => {
 	[here, there] = await Promise.all([testDatabase(), city()]);
-}, 60_000);
+});
 afterAll(async () => {
 	await here.remove();
 	await there.remove();

@@ -24,7 +24,7 @@ import { choiceQuestions, MCQ, quizHall, SITUATION } from './quiz-hall.ts';
 let store: TestDatabase;
 beforeAll(async () => {
 	store = await testDatabase();
-}, 60_000);
+});
 afterAll(() => store.remove());
 
 const REASON = 'Trưởng ban giám khảo đã đồng ý';

@@ -20,7 +20,7 @@ const sockets: Socket[] = [];
 beforeAll(async () => {
 	store = await testDatabase();
 	server = await liveServer(store.database);
-}, 60_000);
+});
 afterEach(() => {
 	for (const socket of sockets.splice(0)) socket.close();
 });

@@ -47,7 +47,7 @@ beforeAll(async () => {
 		await tx.entry.updateMany({ where: { teamId: out.teams[2]!.id }, data: { status: 'disqualified' } });
 	});
 	await publish('Loại đội vi phạm thể lệ');
-}, 60_000);
+});
 afterAll(() => db.remove());
 
 async function publish(reason = '') {

@@ -67,7 +67,7 @@ beforeAll(async () => {
 	writeFileSync(file, await renderRecord(input));
 	if (process.env.KHEO_KEEP_RECORD) writeFileSync(process.env.KHEO_KEEP_RECORD, readFileSync(file));
 	text = flat(execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' }));
-}, 60_000);
+});
 afterAll(async () => {
 	await db.remove();
 	rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '#lib/live/id.ts';
 import type { AssignedScreen, SceneData } from '#lib/live/screen-protocol.ts';
 import { hashOf } from '#lib/server/auth/secret.ts';
@@ -27,8 +27,6 @@ import { smallContest, type SmallContest } from '../../support/small-contest.ts'
 import { quizHall, SECRET } from '../quiz/quiz-hall.ts';
 import { votingHall } from '../vote/voting-hall.ts';
 import { hallOf, rulesWith } from '../live/freezing-hall.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 let db: TestDatabase;
 let server: LiveServer;

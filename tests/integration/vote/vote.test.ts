@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#lib/live/id.ts';
 import { freezeRound } from '#lib/server/contest/round-freeze.ts';
 import { publishResult } from '#lib/server/results/publish.ts';
@@ -23,7 +23,6 @@ import { fillRound } from '../results/filled-round.ts';
 import { PRIZES, votingHall, type VotingHall } from './voting-hall.ts';
 
 // Whole halls vote here, one after another on either database.
-vi.setConfig({ testTimeout: 120_000 });
 
 let db: TestDatabase;
 beforeAll(async () => {
