@@ -56,7 +56,7 @@ test.describe('the roll-call of a conference', () => {
 		await hall.context().setOffline(true);
 		await scanByWedge(tablet, story.conference!.badges[1]!.token);
 		await expect(desk.locator('[data-sentence="vi"]')).toHaveText('Có mặt 2/4 đại biểu (50 %), chưa đến 2');
-		await expect(hall.locator('[data-stale]')).toBeVisible({ timeout: 20_000 });
+		await expect(hall.locator('[data-stale]')).toBeVisible();
 		await expect(hall.locator('[data-came]')).toHaveText('1');
 		await hall.context().setOffline(false);
 		await expect(hall.locator('[data-came]')).toHaveText('2');

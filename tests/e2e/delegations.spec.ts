@@ -3,8 +3,7 @@ import { previewUnits } from '../support/set-up-steps.ts';
 import { expect, expectAccessible, signIn, test } from './story.ts';
 
 test.use({
-	options: { contest: { clusterSizes: [2, 2], judges: 3, open: false } },
-	actionTimeout: 20_000
+	options: { contest: { clusterSizes: [2, 2], judges: 3, open: false } }
 });
 test.describe.configure({ mode: 'serial' });
 

@@ -8,7 +8,6 @@ import { runDemo, type RunningDemo } from '../support/running-demo.ts';
 test.describe.configure({ mode: 'serial' });
 
 test.describe('the demo of a conference', () => {
-	test.setTimeout(180_000);
 	let demo: RunningDemo;
 	/** Where the demo puts what it needs. */
 	let folder: string;
@@ -105,6 +104,6 @@ test.describe('the demo of a conference', () => {
 		const left = () => readdirSync(folder).filter((name) => name.startsWith('kheo-demo-'));
 		expect(left()).toHaveLength(1);
 		demo.end();
-		await expect.poll(left, { timeout: 20_000 }).toEqual([]);
+		await expect.poll(left).toEqual([]);
 	});
 });

@@ -635,7 +635,6 @@ test.describe('every page', () => {
 	}
 
 	test.beforeAll(async ({ browser, story }) => {
-		test.setTimeout(240_000);
 		world = await prepare(browser, story);
 	});
 	test.afterAll(async () => {

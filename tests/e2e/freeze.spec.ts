@@ -68,7 +68,6 @@ test('a phone sees the board stop before the last team, and nothing of it until 
 	page,
 	story
 }) => {
-	test.setTimeout(300_000);
 	const { id: roundId } = story.contest!.rounds[0]!;
 	const desk = `${story.origin}/desk/rounds/${roundId}`;
 	const contest = `/contests/${story.contest!.code}`;

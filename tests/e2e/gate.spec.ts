@@ -170,7 +170,7 @@ test.describe('at the gates of a conference', () => {
 		await scanByWedge(first, badge(story, 2).token);
 		await expect(card(first)).toHaveAttribute('data-code', 'ALREADY');
 		await first.context().setOffline(false);
-		await expect(first.getByText('Chưa gửi: 0')).toBeVisible({ timeout: 20_000 });
+		await expect(first.getByText('Chưa gửi: 0')).toBeVisible();
 		await expect(first.getByText('Trực tuyến')).toBeVisible();
 	});
 
@@ -186,7 +186,7 @@ test.describe('at the gates of a conference', () => {
 		await expect(card(second)).toHaveAttribute('data-code', LET_IN);
 		await first.context().setOffline(false);
 		for (const tablet of [first, second]) {
-			await expect(tablet.getByText('Mâu thuẫn cần xử lý (1)')).toBeVisible({ timeout: 20_000 });
+			await expect(tablet.getByText('Mâu thuẫn cần xử lý (1)')).toBeVisible();
 			await expect(tablet.getByRole('alert').getByText(NAMES[3]!)).toBeVisible();
 		}
 		await desk.goto(gates);
@@ -221,7 +221,7 @@ test.describe('at the gates of a conference', () => {
 			await page.getByRole('button', { name: LAN.name }).click();
 			await page.getByLabel(`Mã PIN của ${LAN.name}`).fill(LAN.pin);
 			await page.getByRole('button', { name: 'Bắt đầu' }).click();
-			await expect(page.locator('ol li').first()).toContainText(NAMES[4]!, { timeout: 20_000 });
+			await expect(page.locator('ol li').first()).toContainText(NAMES[4]!);
 			await expect(page.locator('ol li').first()).toContainText('MỜI VÀO');
 		} finally {
 			await browser.close();

@@ -10,8 +10,7 @@ test.use({
 		contest: { clusterSizes: [3], judges: 3, open: false },
 		delegates: [AN, BINH, CUC, DUNG, GIANG],
 		awards: { decisions: [[AN, BINH, CUC, DUNG], [GIANG]], inHall: [AN] }
-	},
-	actionTimeout: 20_000
+	}
 });
 test.describe.configure({ mode: 'serial' });
 
@@ -70,7 +69,7 @@ test.describe('a hand-over', () => {
 		await expect(desk.getByRole('heading', { name: /^Đợt 1/ })).toContainText('3 lượt nhận');
 		await desk.getByRole('button', { name: `Xuống: Ông ${CUC}` }).click();
 		await expect(desk.getByRole('heading', { name: /^Đợt 1/ })).toContainText('2 lượt nhận');
-		const download = desk.waitForEvent('download', { timeout: 60_000 });
+		const download = desk.waitForEvent('download');
 		await desk.getByRole('link', { name: 'In danh sách (PDF)' }).click();
 		expect((await download).suggestedFilename()).toBe('danh-sach-trao-tang.pdf');
 		await expectAccessible(desk);

@@ -14,8 +14,7 @@ import { pictureOf } from '../support/sample-certificate.ts';
 import { expect, expectAccessible, signIn, test } from './story.ts';
 
 test.use({
-	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: [] } },
-	actionTimeout: 20_000
+	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: [] } }
 });
 
 const VIETNAM = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
@@ -82,7 +81,6 @@ test('from a published result to a signed certificate that a phone finds genuine
 	browser,
 	story
 }) => {
-	test.setTimeout(180_000);
 	const { origin, contest } = story;
 	const [round] = contest!.rounds;
 	const results = `${origin}/desk/contests/${contest!.code}/results/${round!.id}`;

@@ -27,7 +27,7 @@ test.describe('a mark that comes after the close', () => {
 		await judge.getByLabel('Nhập lại mã PIN').fill(PIN);
 		await judge.getByRole('button', { name: 'Đặt mã PIN' }).click();
 		const asked = judge.getByText('Nhập mã PIN để mở máy');
-		await expect(judge.getByText('Trên sân khấu').or(asked)).toBeVisible({ timeout: 20_000 });
+		await expect(judge.getByText('Trên sân khấu').or(asked)).toBeVisible();
 		if (await asked.isVisible()) {
 			for (const digit of PIN) await judge.getByRole('button', { name: digit, exact: true }).click();
 			await judge.getByRole('button', { name: 'Mở máy' }).click();
@@ -54,7 +54,7 @@ test.describe('a mark that comes after the close', () => {
 		await hold(desk.getByRole('button', { name: 'Đóng vòng thi' }));
 		await expect(desk.getByText('Mở lại vòng thi').first()).toBeVisible();
 		await tablet.setOffline(false);
-		await expect(judge.getByText('Đã nhận đủ')).toBeVisible({ timeout: 20_000 });
+		await expect(judge.getByText('Đã nhận đủ')).toBeVisible();
 		await judge.getByRole('button', { name: 'Phiếu của tôi' }).click();
 		await judge.locator('ul[role="list"] button').first().click();
 		await expect(line(0)).toContainText(

@@ -4,7 +4,7 @@ import { hold, pairingLink } from '../support/desk-steps.ts';
 import { previewUnits, seatPanel, typeTeam, type TypedSeat } from '../support/set-up-steps.ts';
 import { expect, expectAccessible, test } from './story.ts';
 
-test.use({ options: {}, actionTimeout: 20_000 });
+test.use({ options: {} });
 test.describe.configure({ mode: 'serial' });
 
 const CITY = 'Thành phố Thử Nghiệm';

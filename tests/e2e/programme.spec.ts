@@ -5,8 +5,7 @@ test.use({
 	options: {
 		contest: { clusterSizes: [2, 2], judges: 3, open: false },
 		delegates: ['Nguyễn Thị Hạnh', 'Trần Văn Bình']
-	},
-	actionTimeout: 20_000
+	}
 });
 
 const VIETNAM = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };

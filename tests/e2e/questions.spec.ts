@@ -5,8 +5,7 @@ test.use({
 	options: {
 		contest: { clusterSizes: [2, 2], judges: 3, open: false },
 		delegates: ['Nguyễn Thị Hạnh', 'Trần Văn Bảo']
-	},
-	actionTimeout: 10_000
+	}
 });
 test.describe.configure({ mode: 'serial' });
 

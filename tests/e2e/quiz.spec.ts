@@ -61,7 +61,6 @@ test('three teams answer on three tablets: one offline for a moment, one changes
 	page: desk,
 	story
 }) => {
-	test.setTimeout(300_000);
 	const { origin, contest, questions } = story;
 	const { id: roundId } = contest!.rounds[0]!;
 	const round = `${origin}/desk/rounds/${roundId}`;
@@ -98,7 +97,7 @@ test('three teams answer on three tablets: one offline for a moment, one changes
 			for (let looks = 0; looks < 2; looks++) expect(await hall.request.get(link)).toBeOK();
 			const { context, page } = await takeTablet(browser, link, SIZES[index]!);
 			await expect(page.getByRole('heading', { name: 'Chờ câu hỏi' })).toBeVisible();
-			await expect(rows.nth(index).getByText('Đang kết nối')).toBeVisible({ timeout: 20_000 });
+			await expect(rows.nth(index).getByText('Đang kết nối')).toBeVisible();
 			teams.push({ name, context, page });
 			const again = await hall.request.get(link);
 			expect(await again.text()).toContain('Mã này không dùng được');

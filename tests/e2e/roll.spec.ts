@@ -3,8 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, signIn, test } from './story.ts';
 
 test.use({
-	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: [] } },
-	actionTimeout: 20_000
+	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: [] } }
 });
 
 const VIETNAM = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
@@ -79,7 +78,6 @@ test('a visitor finds a name on a phone without diacritics and without scripts, 
 	browser,
 	story
 }) => {
-	test.setTimeout(180_000);
 	const { origin, contest } = story;
 	const code = contest!.code;
 	const [deskOf, otherOf, phoneOf] = await Promise.all([

@@ -19,7 +19,6 @@ test('a qualifying round, from the first call on stage to the result on a phone'
 	page,
 	story
 }) => {
-	test.setTimeout(240_000);
 	const round = story.contest!.rounds[0]!;
 	const desk = `${story.origin}/desk/rounds/${round.id}`;
 	const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'vi-VN' });

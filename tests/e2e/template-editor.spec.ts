@@ -5,8 +5,7 @@ const VIETNAM = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
 test.use({
 	options: { contest: { clusterSizes: [2], judges: 3, open: false } },
 	viewport: { width: 1280, height: 900 },
-	...VIETNAM,
-	actionTimeout: 20_000
+	...VIETNAM
 });
 
 /** Where a point of the sheet lies on the page: millimetres from its upper left corner. */

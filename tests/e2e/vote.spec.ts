@@ -15,7 +15,6 @@ test('a hall votes with printed tickets, the timekeeper’s button closes it, an
 	page,
 	story
 }) => {
-	test.setTimeout(240_000);
 	const { code, rounds } = story.contest!;
 	const roundId = rounds[0]!.id;
 	const phone = await browser.newContext({

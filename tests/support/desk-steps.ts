@@ -5,7 +5,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export async function hold(button: Locator): Promise<void> {
 	const page = button.page();
 	for (let attempt = 0; attempt < 5; attempt++) {
-		await expect(button).toBeEnabled({ timeout: 15_000 });
+		await expect(button).toBeEnabled();
 		await button.focus();
 		await page.keyboard.down('Space');
 		await page.waitForTimeout(300);
@@ -30,7 +30,7 @@ export async function callNext(page: Page): Promise<boolean> {
 }
 
 export async function everySheetIsIn(page: Page): Promise<void> {
-	await expect(page.getByText('Đã đủ phiếu, có thể gọi đội tiếp theo.')).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByText('Đã đủ phiếu, có thể gọi đội tiếp theo.')).toBeVisible();
 }
 
 /** Types a score for every team into every measured part of the round. */
