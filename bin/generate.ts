@@ -40,4 +40,4 @@ if (
 	clientFor('postgresql');
 	writeFileSync(join(generated, 'stamp'), '');
 }
-await compileWords();
+await compileWords(force);

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
-import { compile } from '@inlang/paraglide-js';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { compile, type CompilerOptions } from '@inlang/paraglide-js';
 import type { Plugin } from 'vite';
+import { freshAfter } from './fresh.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -20,15 +22,24 @@ export const WORDS = {
 /** The words for browsers: thousands of files of one message each, so that a page takes along the few that it says. */
 export const WORDS_BY_MESSAGE = `${root}/.svelte-kit/words-by-message`;
 
-const atRoot = (options: typeof settings & { outdir: string }) => ({
+const atRoot = (options: CompilerOptions): CompilerOptions => ({
 	...options,
 	project: resolve(root, options.project),
 	outdir: resolve(root, options.outdir)
 });
 
-export async function compileWords(): Promise<void> {
-	await compile(atRoot(WORDS));
+const SOURCES = ['messages', 'project.inlang/settings.json', 'bin/messages.ts', 'package-lock.json'];
+
+/** Compiles into `options.outdir`, unless what is there is newer than everything that it is made of. */
+async function compileIfStale(options: CompilerOptions, force = false): Promise<void> {
+	const stamp = join(options.outdir, 'stamp');
+	const sources = SOURCES.map((path) => join(root, path));
+	if (!force && freshAfter(stamp, sources)) return;
+	await compile(options);
+	writeFileSync(stamp, '');
 }
+
+export const compileWords = (force: boolean): Promise<void> => compileIfStale(atRoot(WORDS), force);
 
 /** In a build, gives browsers the same words cut finer; whatever imports `#lib/paraglide/…` need not know. */
 export function finerWordsForBrowsers(): Plugin {
@@ -39,7 +50,7 @@ export function finerWordsForBrowsers(): Plugin {
 		enforce: 'pre',
 		applyToEnvironment: (environment) => environment.name === 'client',
 		async buildStart() {
-			await compile({
+			await compileIfStale({
 				...atRoot({ ...settings, outdir: WORDS_BY_MESSAGE }),
 				outputStructure: 'message-modules',
 				isServer: 'import.meta.env.SSR'
