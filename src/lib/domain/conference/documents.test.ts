@@ -35,6 +35,8 @@ it.each([
 	['../../etc/passwd', 'passwd.pdf'],
 	['hoa\u202Efdp.exe', 'hoafdp.pdf'],
 	['a\r\nX: y.pdf', 'aX- y.pdf'],
+	[`${'a'.repeat(119)}😀b.pdf`, `${'a'.repeat(119)}😀.pdf`],
+	['Tờ trình\ud83d.pdf', 'Tờ trình.pdf'],
 	['...', 'tai-lieu.pdf'],
 	['', 'tai-lieu.pdf']
 ])('%j becomes %j', (given, kept) => {
@@ -42,6 +44,7 @@ it.each([
 });
 
 it('goes into a header whole and plain', () => {
+	expect(() => dispositionOf('tên cũ\ud83d.pdf')).not.toThrow();
 	expect(dispositionOf('Đề cương (1).pdf')).toBe(
 		`attachment; filename="De cuong _1_.pdf"; filename*=UTF-8''%C4%90%E1%BB%81%20c%C6%B0%C6%A1ng%20%281%29.pdf`
 	);

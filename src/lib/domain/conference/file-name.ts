@@ -7,14 +7,12 @@ const LONGEST = 120;
 export function safeFileName(given: string, ending: string): string {
 	const last = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
 	const clean = last
-		.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
 		.replace(/[<>:"|?*;%]/g, '-')
 		.replace(/\s+/g, ' ')
 		.replace(/^[. ]+|[. ]+$/g, '');
-	const stem = clean
-		.replace(/\.[a-z0-9]{1,5}$/i, '')
-		.slice(0, LONGEST)
-		.trim();
+	// By whole signs: half of one makes no header's value.
+	const stem = [...clean.replace(/\.[a-z0-9]{1,5}$/i, '')].slice(0, LONGEST).join('').trim();
 	return `${stem || 'tai-lieu'}.${ending}`;
 }
 
@@ -26,7 +24,7 @@ export function dispositionOf(name: string, how: 'attachment' | 'inline' = 'atta
 		.replace(/đ/g, 'd')
 		.replace(/Đ/g, 'D')
 		.replace(/[^\w. -]/g, '_');
-	const whole = encodeURIComponent(name).replace(
+	const whole = encodeURIComponent(name.toWellFormed()).replace(
 		/['()*]/g,
 		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 	);

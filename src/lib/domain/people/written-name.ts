@@ -1,9 +1,11 @@
+import { legible } from '../shared/legible.ts';
+
 /**
- * A name as its owner writes it, only made comparable: NFC, single spaces, none at the ends. Letter case is never
+ * A name as its owner writes it, only made comparable: legible, single spaces, none at the ends. Letter case is never
  * changed, because "Nguyễn thị Lan" and "NGUYỄN THỊ LAN" are the writer's choice.
  */
 export function writtenName(text: string): string {
-	return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+	return legible(text).replace(/\s+/gu, ' ').trim();
 }
 
 export interface NameParts {

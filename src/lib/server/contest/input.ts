@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { isDay } from '#lib/domain/shared/day.ts';
+import { legible } from '#lib/domain/shared/legible.ts';
 import { ID_PATTERN } from '#lib/live/id.ts';
 
 export const id = v.pipe(v.string(), v.regex(ID_PATTERN, 'field_invalid'));
 
-/** Text that must be there: NFC, no case changes, no spaces around it. */
+/** Text that must be there: legible, no case changes, no spaces around it. */
 export const text = (most: number) =>
 	v.pipe(
 		v.string('field_required'),
-		v.normalize('NFC'),
+		v.transform(legible),
 		v.trim(),
 		v.minLength(1, 'field_required'),
 		v.maxLength(most, 'field_too_long')
@@ -18,7 +19,7 @@ export const text = (most: number) =>
 export const optionalText = (most: number) =>
 	v.pipe(
 		v.optional(v.nullable(v.string()), null),
-		v.transform((value) => value?.normalize('NFC').trim() || null),
+		v.transform((value) => (value === null ? null : legible(value).trim() || null)),
 		v.check((value) => value === null || value.length <= most, 'field_too_long')
 	);
 
@@ -32,7 +33,7 @@ export const optionalId = v.pipe(
 /** Why something was done: kept in the audit log, so a word is not enough. */
 export const reason = v.pipe(
 	v.string('contest_reason_required'),
-	v.normalize('NFC'),
+	v.transform(legible),
 	v.trim(),
 	v.minLength(5, 'contest_reason_required'),
 	v.maxLength(1000, 'field_too_long')
