@@ -11,8 +11,13 @@ import { issuePlan } from '#lib/server/honours/issue/issue-plan.ts';
 import { storeCertificates } from '#lib/server/honours/issue/store-certificates.ts';
 import { publishedKeys } from '#lib/server/honours/keys/published-keys.ts';
 import { certificateByCode, proofByCode } from '#lib/server/honours/proof/certificate-by-code.ts';
-import { certificateAtDesk, certificatesOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
+import {
+	certificateAtDesk,
+	certificatesOfDecision,
+	certificatesToSettle
+} from '#lib/server/honours/proof/certificate-query.ts';
 import { factsOf } from '#lib/server/honours/proof/proven-fields.ts';
+import { keepDoubted } from '#lib/server/honours/revocation/keep-doubted.ts';
 import { askCorrection } from '#lib/server/honours/revocation/ask-correction.ts';
 import { person } from '../contest/city.ts';
 import { holding, honoursCity, hung, lan, type HonoursCity } from './honours-house.ts';
@@ -174,6 +179,25 @@ describe('a certificate in place of another', () => {
 		expect(await standing(old!.code)).toMatchObject({ state: 'replaced', by: code, reason: 'lost' });
 		const next = (await certificateAtDesk(here.read, certificate))!;
 		expect(next.facts.lines).toEqual((await certificateAtDesk(here.read, old!.id))!.facts.lines);
+	});
+
+	it('is in doubt where the other was: a new paper does not make a changed result hold', async () => {
+		const awardId = await here.approved('23/QĐ-UBND', ['Tổ dân phố số 8']);
+		await issue(awardId);
+		const [old] = await certificates(awardId);
+		const doubt = { version: 2, place: [1, 2], lost: [], won: [] };
+		await here.database.transaction((tx) =>
+			tx.awardCertificate.update({
+				where: { id: old!.id },
+				data: { doubtedAt: new Date(), doubtedWhy: JSON.stringify(doubt) }
+			})
+		);
+		const copy = await replace({ certificate: old!.id, why: 'lost', reason: 'Cháy nhà văn hóa' });
+		const { certificate } = copy.ok ? copy.value : { certificate: '' };
+		const { doubted } = await certificatesToSettle(here.read, hung);
+		expect(doubted.map(({ id, doubt: why }) => [id, why])).toEqual([[certificate, doubt]]);
+		await here.done(keepDoubted, { certificate, reason: 'Quyết định giữ nguyên giải' }, hung);
+		expect((await certificatesToSettle(here.read, hung)).doubted).toEqual([]);
 	});
 });
 

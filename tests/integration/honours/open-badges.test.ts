@@ -2,6 +2,7 @@ import { verify } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { didDocument, openBadge, statusList } from '#lib/server/honours/badges/credential.ts';
+import { certificateCode } from '#lib/domain/honours/certificate-code.ts';
 import { placeInList } from '#lib/server/honours/badges/status-list.ts';
 import { revokeCertificate } from '#lib/server/honours/revocation/revoke-certificate.ts';
 import { newId } from '#lib/live/id.ts';
@@ -94,7 +95,29 @@ describe('an Open Badge of a certificate', () => {
 		const places = [1, 2].flatMap((position) => chain.map(({ id }) => placeInList(position, chain, id)));
 		expect(places).toEqual([16, 17, 18, 32, 33, 34]);
 		expect(placeInList(1, chain.slice(0, 1), 'a')).toBe(16);
-		expect(() => placeInList(9000, chain, 'a')).toThrow('not_found');
+		expect(placeInList(9000, chain, 'a')).toBeNull();
+	});
+
+	it('of one that was replaced too often costs the others neither badge nor list', async () => {
+		const { database } = here;
+		const [an, , su] = of.certificates;
+		const first = await database.read.awardCertificate.findUniqueOrThrow({ where: { id: su!.id } });
+		const idOf = (at: number) => (at === 0 ? first.id : at.toString(16).padStart(2, '0').padEnd(32, 'f'));
+		await database.transaction(async (tx) => {
+			for (let at = 1; at < 20; at += 1) {
+				await tx.awardCertificate.update({
+					where: { id: idOf(at - 1) },
+					data: { revokedAt: new Date(), revokedBy: 'lan', revokedFor: 'lost', revokedNote: 'Mất' }
+				});
+				await tx.awardCertificate.create({
+					data: { ...first, id: idOf(at), code: certificateCode(idOf(at)), replacesId: idOf(at - 1) }
+				});
+			}
+		});
+		expect(await openBadge(database.read, certificateCode(idOf(19)), ORIGIN)).toBeNull();
+		expect(await bit(3 * 16)).toBe(1);
+		expect(await bit(1 * 16)).toBe(0);
+		expect(await openBadge(database.read, an!.code, ORIGIN)).not.toBeNull();
 	});
 
 	it('is not there for what does not exist', async () => {

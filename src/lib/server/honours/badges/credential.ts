@@ -50,7 +50,7 @@ function signedJwt(
 
 const listAddress = (origin: string, decisionId: string) => new URL(`/v/status/${decisionId}`, origin).href;
 
-/** A certificate as an Open Badge, with nothing in it but what is printed. Null where there is none, or it no longer stands. */
+/** A certificate as an Open Badge, with nothing in it but what is printed. Null where there is none, it no longer stands, or was replaced too often to have one. */
 export async function openBadge(read: Tx, code: string, origin: string): Promise<string | null> {
 	const row = await read.awardCertificate.findUnique({
 		where: { code },
@@ -66,6 +66,7 @@ export async function openBadge(read: Tx, code: string, origin: string): Promise
 	const id = new URL(`/v/${code}`, origin).href;
 	const list = listAddress(origin, row.decisionId);
 	const place = placeInList(row.recipient.position, row.recipient.certificates, row.id);
+	if (place === null) return null;
 	const credential = {
 		'@context': [VC, BADGES],
 		id,

@@ -1,10 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { Refusal } from '#lib/server/command/refusal.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 
 /** W3C's least: so that nobody learns from a list's length how many were revoked. */
 const PLACES = 131_072;
-/** A recipient's certificate may be replaced so often. */
+/** So many certificates of one recipient, one after another, have a place in the list, and a badge. */
 const CHAIN_LENGTH = 16;
 
 /** A list of one bit each, the first in the highest place, gzipped and in base64url behind its multibase `u`. */
@@ -21,16 +20,15 @@ interface Link {
 
 /**
  * A certificate's place in its decision's list: of its recipient's place in the decision, which is closed, and of how many
- * certificates it follows. It never changes, whatever is issued later.
+ * certificates it follows. It never changes, whatever is issued later. Null: the list has no place for it.
  */
-export function placeInList(position: number, chain: readonly Link[], id: string): number {
+export function placeInList(position: number, chain: readonly Link[], id: string): number | null {
 	const before = new Map(chain.map((one) => [one.id, one.replacesId]));
 	let depth = 0;
 	for (let at = before.get(id) ?? null; at !== null && depth < CHAIN_LENGTH; at = before.get(at) ?? null)
 		depth += 1;
 	const place = position * CHAIN_LENGTH + depth;
-	if (depth >= CHAIN_LENGTH || place >= PLACES) throw new Refusal('not_found');
-	return place;
+	return depth >= CHAIN_LENGTH || place >= PLACES ? null : place;
 }
 
 /** The places of a decision's certificates that no longer stand, also because another took theirs; null: no such decision. */
@@ -44,6 +42,7 @@ export async function revokedPlaces(read: Tx, decisionId: string): Promise<numbe
 	return recipients.flatMap(({ position, certificates }) =>
 		certificates
 			.filter(({ revokedAt }) => revokedAt !== null)
-			.map(({ id }) => placeInList(position, certificates, id))
+			// One without a badge must not cost the others their list.
+			.flatMap(({ id }) => placeInList(position, certificates, id) ?? [])
 	);
 }

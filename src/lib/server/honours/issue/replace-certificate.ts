@@ -104,7 +104,9 @@ export const replaceCertificate = command({
 				...{ id, decisionId: row.decisionId, recipientId: row.recipientId, code: facts.code },
 				...{ facts: JSON.stringify(facts), templateId: row.templateId, fileHash: file, keyId: key.id },
 				...{ issuedAt: at, issuedBy: actorId(actor), replacesId: row.id },
-				signature: signedText(textToSign(facts, file), secretOf(key))
+				signature: signedText(textToSign(facts, file), secretOf(key)),
+				// A new paper answers no doubt: whether its result still holds somebody has to say, as of the old one.
+				...{ doubtedAt: row.doubtedAt, doubtedWhy: row.doubtedWhy }
 			}
 		});
 		await tx.awardCertificate.update({
