@@ -37,7 +37,7 @@ function updateOf(issued: Buffer, { name, at, room }: Signing): string {
 		[
 			field,
 			'<<\n/Type /Annot\n/Subtype /Widget\n/FT /Sig\n/T (Signature1)\n' +
-				`/TU ${text(name)}\n/F 132\n/Rect [0 0 0 0]\n/P ${page} 0 R\n/V ${signature} 0 R\n>>`
+				`/TU ${text(name)}\n/F 132\n/Rect [-1 -1 -1 -1]\n/P ${page} 0 R\n/V ${signature} 0 R\n>>`
 		]
 	];
 	let update = '\n';
@@ -60,8 +60,8 @@ function updateOf(issued: Buffer, { name, at, room }: Signing): string {
 }
 
 /**
- * Adds a signature to an issued file, behind it: its own bytes stay as they are. The field is nowhere to be seen on the
- * sheet. Throws `OtherPdf` where the file is not built as Khéo's are.
+ * Adds a signature to an issued file, behind it: its own bytes stay as they are. The field has no area and lies beyond the
+ * sheet: so it needs no appearance (PDF/A) and no place in the tree of tags (PDF/UA). Throws `OtherPdf` where the file is not built as Khéo's are.
  */
 export async function addSignature(issued: Uint8Array, signing: Signing): Promise<Buffer> {
 	const before = Buffer.from(issued);
