@@ -6,6 +6,7 @@ import type {
 	RollPosterInput
 } from '#lib/server/documents/honours/roll-input.ts';
 import type { Printable } from '#lib/server/documents/job.ts';
+import { unprintable } from '#lib/server/documents/lacking-signs.ts';
 import { renderPapers } from '#lib/server/documents/render-papers.ts';
 import { approveDecision } from '#lib/server/honours/decisions/answer-proposal.ts';
 import { bookPaper } from '#lib/server/honours/golden-book/book-paper.ts';
@@ -55,6 +56,32 @@ const people = (names: readonly string[]): RollDecision['groups'] => [
 	}
 ];
 const STRANGE = ['Y Ƀrih Êban', 'H’Ê̆m ŏ ŭ Niê', 'Đoàn Thị Đượm', LONG];
+
+describe('a sign that no font of papers has', () => {
+	const NAMES = ['Tổ dân phố 漢', 'Nguyễn\tVăn\u2003An', 'Lò Thị Én 👍'];
+
+	it('is told before it is printed, with the name that it stands in; white space is none', () => {
+		expect(unprintable({ decisions: [decision(people(NAMES))] })).toEqual([
+			{ text: NAMES[0], signs: ['漢'] },
+			{ text: NAMES[2], signs: ['👍'] }
+		]);
+		expect(unprintable(decision(people(STRANGE)))).toEqual([]);
+		expect(unprintable(null)).toEqual([]);
+	});
+
+	it('is said on the list as well, so that somebody writes it in; tabs and wide spaces are spaces', async () => {
+		const text = textOf(await list(people(NAMES)));
+		expect(text).toContain('xin viết tay vào: “Tổ dân phố ');
+		expect(text).toContain('(U+6F22); “Lò Thị Én ');
+		expect(text).toContain('(U+1F44D).');
+		expect(text).toContain('Nguyễn Văn An');
+		expect(textOf(await list(people(STRANGE)))).not.toContain('viết tay');
+	});
+
+	it('is on the poster at the door a box, which its desk was told of, and no note for everybody', async () => {
+		expect(textOf(await poster(people(NAMES)))).not.toContain('viết tay');
+	});
+});
 
 describe('the list of a decision', () => {
 	it('says who, as what, what for and under which number, and who signs; every letter can be copied', async () => {

@@ -6,7 +6,7 @@ describe('what somebody typed', () => {
 		for (const text of [
 			'Nguyễn Thị Hoà',
 			'Y Ƀah Êban, Ê̆',
-			'Dòng một\nDòng hai\tcột',
+			'Dòng một\nDòng hai',
 			'“Dân vận khéo” – 100 %',
 			'👍 漢'
 		])

@@ -1,6 +1,7 @@
 import { searchKey, searchWords } from '#lib/domain/people/search-key.ts';
 import { printedShortCode } from '#lib/domain/admission/short-code.ts';
 import type { Tx } from '#lib/server/db/client.ts';
+import { unprintable } from '#lib/server/documents/lacking-signs.ts';
 
 export const BADGES_PER_PAGE = 50;
 export const BADGE_FILTERS = ['all', 'none', 'unprinted', 'printed', 'withdrawn'] as const;
@@ -92,6 +93,8 @@ export async function badgesPage(
 	return {
 		counts,
 		total: matching.length,
+		/** Of everybody: what would stand on a badge as a box. */
+		lacking: unprintable(all.map(({ name, title, unit }) => [name, title, unit])),
 		delegates: matching
 			.slice(start, start + BADGES_PER_PAGE)
 			.map(({ sortKey: _sortKey, found: _found, ...one }) => one)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { create, type Font } from 'fontkit';
+import { lackingSigns } from '#lib/domain/shared/lacking-signs.ts';
 
 // Full TTFs: Tinos has the metrics of Times New Roman, which state documents ask for, and every Vietnamese letter. What it
 // lacks (figures above each other, some signs of other languages) is taken from Noto Serif.
@@ -44,10 +45,15 @@ function nameGlyphs(font: Font): void {
 	for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
 }
 
+/** Whether the font of papers has a sign. */
+export const paperHas = (sign: string): boolean =>
+	tinos('regular').hasGlyphForCodePoint(sign.codePointAt(0)!);
+
 /** The signs of a text that Tinos cannot print, so that nobody's name is printed with a box in it. */
 export function missingSigns(text: string): string[] {
-	const font = tinos('regular');
-	return [...new Set(text)].filter(
-		(sign) => !/\s/.test(sign) && !font.hasGlyphForCodePoint(sign.codePointAt(0)!)
-	);
+	return lackingSigns(text, paperHas).flatMap(({ signs }) => signs);
 }
+
+/** A text whose white space is printed as such: tabs and wide spaces that Tinos lacks would be boxes. */
+export const spaced = (text: string): string =>
+	text.replace(/[^\S\r\n]/gu, (sign) => (paperHas(sign) ? sign : ' '));

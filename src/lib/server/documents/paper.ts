@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { tinos, type Face } from './fonts.ts';
+import { spaced, tinos, type Face } from './fonts.ts';
 
 export const mm = (length: number): number => (length * 72) / 25.4;
 
@@ -176,7 +176,7 @@ export class Paper {
 		text: string,
 		{ face = 'regular', size = 13, width = this.width, indent = 0 }: TextStyle = {}
 	): number {
-		return this.doc.font(face).fontSize(size).heightOfString(text, { width, indent, lineGap: 1 });
+		return this.doc.font(face).fontSize(size).heightOfString(spaced(text), { width, indent, lineGap: 1 });
 	}
 
 	/** A paragraph at the pen, as its own element; the pen goes below it. */
@@ -212,7 +212,7 @@ export class Paper {
 			.font(face)
 			.fontSize(size)
 			.fillColor(colour)
-			.text(text, x, y, { width, align, indent, lineGap: 1 });
+			.text(spaced(text), x, y, { width, align, indent, lineGap: 1 });
 	}
 
 	/** Ends the paper at hand: what stands on each of its pages. */

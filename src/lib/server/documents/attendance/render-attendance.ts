@@ -4,6 +4,7 @@ import { timeInVietnam } from '#lib/domain/conference/visits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { attendanceSentence, percentWords, standingWords } from '#lib/words/attendance.ts';
 import { dayWords, momentWords } from '#lib/words/moment.ts';
+import { drawUnprintable } from '../lacking-signs.ts';
 import { drawLetterhead, letterheadOf } from '../letterhead.ts';
 import { drawTable, type Column } from '../paper-table.ts';
 import { mm, type Paper, type PaperFacts } from '../paper.ts';
@@ -169,6 +170,7 @@ export function drawAttendance(paper: Paper, input: AttendanceInput): void {
 	drawUnits(paper, input);
 	paper.y += 6;
 	drawPeople(paper, input);
+	drawUnprintable(paper, input, locale);
 	paper.y += 10;
 	drawSignatures(paper, locale, [
 		{ title: m.attendance_record_sign_secretary({}, o), name: '' },

@@ -2,6 +2,7 @@ import { printedNumber } from '#lib/domain/honours/golden-book.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dayWords, momentWords } from '#lib/words/moment.ts';
 import { kindOf } from '../honours/roll-words.ts';
+import { drawUnprintable } from '../lacking-signs.ts';
 import { drawLetterhead } from '../letterhead.ts';
 import { drawTable, type Column } from '../paper-table.ts';
 import type { Layout, Paper, PaperFacts } from '../paper.ts';
@@ -68,6 +69,7 @@ export function drawGoldenBook(paper: Paper, input: GoldenBookInput): void {
 		const whole = m.book_paper_whole({ count: lines.length, last, voided }, o);
 		paper.text('P', whole, paper.root, { face: 'italic' });
 	}
+	drawUnprintable(paper, input, locale);
 	paper.y += 8;
 	drawSignatures(paper, locale, [
 		{ title: m.book_paper_kept({}, o), name: '' },

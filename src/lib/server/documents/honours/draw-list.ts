@@ -1,5 +1,6 @@
 import { printedNumber } from '#lib/domain/honours/golden-book.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { drawUnprintable } from '../lacking-signs.ts';
 import { drawLetterhead } from '../letterhead.ts';
 import { drawTable, type Column } from '../paper-table.ts';
 import { mm, type Paper, type PaperFacts } from '../paper.ts';
@@ -127,6 +128,7 @@ export function drawRollList(paper: Paper, input: RollListInput): void {
 		drawTable(paper, { columns, rows, size: 11 }, paper.root);
 		paper.y += 4;
 	});
+	drawUnprintable(paper, input, locale);
 	drawClosing(paper, input);
 	paper.close((page, pages) => ({
 		left: [decision.number, title].filter(Boolean).join(' · '),

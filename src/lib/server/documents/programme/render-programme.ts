@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { dayWords, momentWords } from '#lib/words/moment.ts';
+import { drawUnprintable } from '../lacking-signs.ts';
 import { drawLetterhead } from '../letterhead.ts';
 import { drawTable } from '../paper-table.ts';
 import type { Paper, PaperFacts } from '../paper.ts';
@@ -56,6 +57,7 @@ export function drawProgramme(paper: Paper, input: ProgrammeInput): void {
 		);
 		paper.y += 10;
 	}
+	drawUnprintable(paper, input, locale);
 	paper.close((page, pages) => ({
 		left: `${version} · ${momentWords(input.at)}`,
 		right: m.results_record_page({ page, pages }, o),

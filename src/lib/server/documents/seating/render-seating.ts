@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { momentWords } from '#lib/words/moment.ts';
+import { drawUnprintable } from '../lacking-signs.ts';
 import { drawTable } from '../paper-table.ts';
 import type { Layout, Paper, PaperFacts } from '../paper.ts';
 import type { SeatingInput } from './seating-input.ts';
@@ -82,6 +83,7 @@ export function drawSeating(paper: Paper, input: SeatingInput): void {
 	});
 	if (what === 'poster') drawPoster(paper, input);
 	else drawLists(paper, input);
+	drawUnprintable(paper, input, locale);
 	paper.close((page, pages) => ({
 		left: `${conference.code} · ${hall} · ${momentWords(input.at)}`,
 		right: m.results_record_page({ page, pages }, o)

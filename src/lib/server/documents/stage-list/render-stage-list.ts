@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { momentWords } from '#lib/words/moment.ts';
+import { drawUnprintable } from '../lacking-signs.ts';
 import { drawTable } from '../paper-table.ts';
 import { mm, type Paper, type PaperFacts } from '../paper.ts';
 import type { StageListInput, StageListLine } from './stage-list-input.ts';
@@ -90,6 +91,7 @@ export function drawStageList(paper: Paper, input: StageListInput): void {
 		drawLines(paper, input, lines, null);
 		paper.y += 8;
 	}
+	drawUnprintable(paper, input, locale);
 	paper.close((page, pages) => ({
 		left: `${input.title} · ${made}`,
 		right: m.results_record_page({ page, pages }, o),

@@ -1,6 +1,7 @@
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { awardForm } from '#lib/server/honours/award-form.ts';
+import { unprintable } from '#lib/server/documents/lacking-signs.ts';
 import { deskAward } from '#lib/server/honours/award-guard.ts';
 import { handOverOfDecision, standInChoices } from '#lib/server/honours/hand-over/hand-over-query.ts';
 import { layOutStage } from '#lib/server/honours/hand-over/lay-out-stage.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	const editing = (mayChange && all.find(({ id }) => id === url.searchParams.get('edit'))) || null;
 	return {
 		...{ key: newId(), view, mayChange, editing },
+		lacking: unprintable(all.map(({ name, place, what }) => [name, place, what])),
 		choices: editing ? await standInChoices(read, award, looking) : null
 	};
 };
