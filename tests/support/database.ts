@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { readConfig } from '#lib/server/config.ts';
 import { openDatabase, type Database } from '#lib/server/db/client.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
+import { PatientPostgres } from '#lib/server/db/postgres.ts';
 
 export interface TestDatabase {
 	readonly database: Database;
@@ -20,12 +21,14 @@ async function freshPostgres(
 	copyOf?: string
 ): Promise<{ url: string; drop(): Promise<void> }> {
 	const name = `kheo_${process.pid}_${Math.random().toString(36).slice(2)}`;
+	// The driver alone: a client of Prisma's takes longer to make than a database.
 	const run = async (sql: string) => {
-		const maintenance = openDatabase({ databaseUrl: server, provider: 'postgresql' });
-		await maintenance.read.$executeRawUnsafe(sql);
-		await maintenance.close();
+		const maintenance = await new PatientPostgres({ connectionString: server }).connect();
+		await maintenance.executeScript(sql);
+		await maintenance.dispose();
 	};
-	await run(`CREATE DATABASE ${name}${copyOf ? ` TEMPLATE ${copyOf}` : ''}`);
+	// Files are copied three times as fast as they are written through the log, which a test has no use for.
+	await run(`CREATE DATABASE ${name}${copyOf ? ` TEMPLATE ${copyOf} STRATEGY FILE_COPY` : ''}`);
 	const url = new URL(server);
 	url.pathname = `/${name}`;
 	return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };

@@ -35,15 +35,18 @@ function openSqlite(url: string): Database {
 	const writer = new SqliteClient({ adapter: new DurableSqlite(url) });
 	const reader = new SqliteClient({ adapter: new DurableSqlite(url, true) });
 	// A third for snapshots: on the reader's, others' queries would see an old state while one is open.
-	const still = new SqliteClient({ adapter: new DurableSqlite(url, true) });
+	let still: SqliteClient | undefined;
 	return {
 		provider: 'sqlite',
 		url,
 		read: reader,
-		snapshot: (work) => still.$transaction((tx) => work(tx as Tx), PATIENCE),
+		snapshot: (work) => {
+			still ??= new SqliteClient({ adapter: new DurableSqlite(url, true) });
+			return still.$transaction((tx) => work(tx as Tx), PATIENCE);
+		},
 		transaction: (work) => retrying(() => writer.$transaction((tx) => work(tx as Tx), PATIENCE)),
 		close: async () => {
-			await still.$disconnect();
+			await still?.$disconnect();
 			await reader.$disconnect();
 			await writer.$disconnect();
 		}
