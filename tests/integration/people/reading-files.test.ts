@@ -6,6 +6,7 @@ import { IMPORT_KINDS } from '#lib/domain/people/import/table.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { importTemplate } from '#lib/server/people/import/template.ts';
 import { MOST_BYTES, tableFromFile, tableFromText } from '#lib/server/people/table/read-table.ts';
+import { claimedBytes, unpackedZip, zipEntries } from '#lib/server/people/table/unpack-zip.ts';
 import { fieldName } from '#lib/words/people.ts';
 
 const refused = async (read: () => unknown) => {
@@ -45,6 +46,21 @@ function zipOf(content: Buffer, claimed: number): Buffer {
 }
 
 describe('a list in a file', () => {
+	it('is unpacked to no more bytes than its directory says, whatever stands in it', async () => {
+		// Fifty megabytes of nothing in fifty kilobytes, announced as one: they would be gigabytes in a file of five.
+		const bomb = zipOf(Buffer.alloc(50_000_000), 1000);
+		const LOCAL_FLAGS = 6;
+		bomb.writeUInt16LE(8, LOCAL_FLAGS);
+		const [entry] = zipEntries(bomb)!;
+		expect(claimedBytes([entry!])).toBe(1000);
+		const before = process.memoryUsage().arrayBuffers;
+		expect(await unpackedZip([entry!])).toBeNull();
+		expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
+		const honest = zipEntries(zipOf(Buffer.from('<a/>'), 4))!;
+		expect((await unpackedZip(honest))!.includes('<a/>')).toBe(true);
+		expect(await unpackedZip(zipEntries(zipOf(Buffer.from('<a/>'), 5))!)).toBeNull();
+	});
+
 	it('is read from XLSX with dates, numbers and formulas as the values that stand there', async () => {
 		const xlsx = await writeExcelFile(
 			[
@@ -90,6 +106,7 @@ describe('a list in a file', () => {
 			'no zip': await file(Buffer.from('PK\u0003\u0004 not a spreadsheet at all, only its first letters')),
 			'a zip of something else': await file(zipOf(Buffer.from('<a/>'), 4)),
 			'a zip bomb': await file(zipOf(Buffer.alloc(1000), 3_000_000_000)),
+			'one that says it is none': await file(zipOf(Buffer.alloc(50_000_000), 1000)),
 			'old Excel': await file(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])),
 			'a picture': await file(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13])),
 			TCVN3: await file(latin1('Hä vµ tªn,§¬n vÞ\nNguyÔn V¨n An,QuËn ñy Ba §×nh\n')),
@@ -107,6 +124,7 @@ describe('a list in a file', () => {
 			'no zip': { code: 'people_file_broken', params: {} },
 			'a zip of something else': { code: 'people_file_broken', params: {} },
 			'a zip bomb': { code: 'too_large', params: { limit: '5 MB' } },
+			'one that says it is none': { code: 'people_file_broken', params: {} },
 			'old Excel': { code: 'people_file_xls', params: {} },
 			'a picture': { code: 'people_file_unknown', params: {} },
 			TCVN3: { code: 'people_file_legacy', params: { encoding: 'TCVN3' } },

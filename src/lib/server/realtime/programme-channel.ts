@@ -29,10 +29,13 @@ export function openProgrammeChannel(io: Server): () => void {
 	const told = new Map<string, string | null>();
 
 	function shownNow(conferenceId: string): Promise<Shown | null> {
+		const now = Date.now();
 		const kept = known.get(conferenceId);
-		if (kept && Date.now() - kept.at < FRESH_MS) return kept.shown;
+		if (kept && now - kept.at < FRESH_MS) return kept.shown;
+		// Anybody may ask for any id: what is old is not kept for them.
+		for (const [old, { at }] of known) if (now - at >= FRESH_MS) known.delete(old);
 		const shown = shownProgramme(app().database.read, conferenceId);
-		known.set(conferenceId, { at: Date.now(), shown });
+		known.set(conferenceId, { at: now, shown });
 		shown.catch(() => known.delete(conferenceId));
 		return shown;
 	}

@@ -3,12 +3,14 @@ import { delimitedCells } from '#lib/domain/people/import/delimited.ts';
 import { legacyEncoding } from '#lib/domain/people/import/legacy-encoding.ts';
 import { MOST_ROWS, type Table } from '#lib/domain/people/import/table.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
-import { unpackedBytes } from './zip-size.ts';
+import { claimedBytes, unpackedZip, zipEntries } from './unpack-zip.ts';
 
 export const MOST_BYTES = 5 * 1024 * 1024;
 const MOST_UNPACKED_BYTES = 120 * 1024 * 1024;
 const MOST_COLUMNS = 60;
 const LONGEST_CELL = 4_000;
+/** What is read of a workbook; pictures and the like are not. */
+const READ = /\.(xml|rels)$/i;
 
 const tooLarge = () => new Refusal('too_large', { limit: '5 MB' });
 
@@ -80,10 +82,12 @@ export async function tableFromFile(bytes: Buffer): Promise<Table> {
 	if (bytes.length > MOST_BYTES) throw tooLarge();
 	if (bytes.length > 8 && bytes.readUInt32BE(0) === 0xd0cf11e0) throw new Refusal('people_file_xls');
 	if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return fromText(decoded(bytes));
-	const unpacked = unpackedBytes(bytes);
-	if (unpacked === null) throw new Refusal('people_file_broken');
-	if (unpacked > MOST_UNPACKED_BYTES) throw tooLarge();
-	const sheet = await readSheet(bytes, { trim: false }).catch(() => {
+	const entries = zipEntries(bytes)?.filter(({ name }) => READ.test(name));
+	if (!entries) throw new Refusal('people_file_broken');
+	if (claimedBytes(entries) > MOST_UNPACKED_BYTES) throw tooLarge();
+	const plain = await unpackedZip(entries);
+	if (!plain) throw new Refusal('people_file_broken');
+	const sheet = await readSheet(plain, { trim: false }).catch(() => {
 		throw new Refusal('people_file_broken');
 	});
 	return whole(sheet);
