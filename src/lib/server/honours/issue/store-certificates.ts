@@ -13,6 +13,7 @@ import { currentKey, secretOf } from '../keys/honours-key.ts';
 import { toPrint } from '../printing/to-print.ts';
 import { certificateId } from '../proof/certificate-scope.ts';
 import { textToSign } from '../proof/proven-fields.ts';
+import { doubtsAtIssue } from '../revocation/doubts-at-issue.ts';
 import { keptTemplate } from '../templates/template-for.ts';
 import { basisOf, isIssuable } from './issue-plan.ts';
 
@@ -33,7 +34,8 @@ async function markIssued(context: Context, awardId: string, seen: number | null
 }
 
 /**
- * Writes down certificates whose files were made, all of them or none: refuses where anything that they say changed since.
+ * Writes down certificates whose files were made, all of them or none: refuses where anything that they say changed since. Where
+ * the result that they are given for has another version meanwhile, somebody has to decide whether they hold.
  * From now on anybody can look them up.
  */
 export const storeCertificates = command({
@@ -61,12 +63,15 @@ export const storeCertificates = command({
 		const key = await currentKey(context);
 		const secret = secretOf(key);
 		const templateId = await keptTemplate(tx, print.template, { id: newId(), savedBy: actorId(actor), at });
+		const doubts = await doubtsAtIssue(tx, awardId);
 		const certificates = rows.map(({ id: recipientId, facts }) => {
 			const file = files.get(recipientId)!;
+			const doubt = doubts.get(recipientId);
 			return {
 				...{ id: facts.id, decisionId: awardId, recipientId, code: facts.code, templateId, keyId: key.id },
 				...{ facts: JSON.stringify(facts), fileHash: file, issuedAt: at, issuedBy: actorId(actor) },
-				signature: signedText(textToSign(facts, file), secret)
+				signature: signedText(textToSign(facts, file), secret),
+				...{ doubtedAt: doubt ? at : null, doubtedWhy: doubt ? JSON.stringify(doubt) : null }
 			};
 		});
 		await insertRows(tx, 'AwardCertificate', certificates);
