@@ -665,3 +665,71 @@ describe('every command', () => {
 		});
 	});
 });
+
+/** The database, whose transactions leave nothing: what is tried on one command must not spoil the next. */
+function undoing(): Database {
+	class Undone {
+		readonly value: unknown;
+		constructor(value: unknown) {
+			this.value = value;
+		}
+	}
+	return {
+		...database,
+		transaction: <T>(work: (tx: Tx) => Promise<T>) =>
+			database
+				.transaction(async (tx): Promise<T> => {
+					// It takes the transaction back, and carries the answer out of it.
+					throw new Undone(await work(tx));
+				})
+				.catch((thrown: unknown) => {
+					if (thrown instanceof Undone) return thrown.value as T;
+					throw thrown;
+				})
+	};
+}
+
+const HOSTILE: readonly unknown[] = [
+	...['', ' ', '\0', 'a\0b', '\ud83d', '\u202e\u200b', '👩‍👩‍👧'.repeat(20), 'ữ'.repeat(300), 'x'.repeat(70_000)],
+	...['../../etc/passwd', '\'; DROP TABLE "Person"; --', '=HYPERLINK("x")', '%', 'constructor', '__proto__'],
+	...['0000-00-00', '2026-02-30', '9999-12-31', '+275760-09-13', '2026-01-01T00:00:00Z', newId()],
+	...[-1, 0, 1.5, 999_999, 2 ** 31, 2 ** 53, 1e300, NaN, Infinity, true, false, null, undefined],
+	...[[], {}, [[]], [null], ['x'], { length: 3 }, { toString: 'x' }, Array(3000).fill('x')]
+];
+
+/** The same input with one field of it, however deep, taken for something else. */
+function* spoilt(input: unknown): Generator<unknown> {
+	for (const hostile of HOSTILE) yield hostile;
+	if (Array.isArray(input)) {
+		for (const [at, one] of input.entries()) for (const other of spoilt(one)) yield input.with(at, other);
+	} else if (typeof input === 'object' && input !== null && !(input instanceof Date)) {
+		for (const [name, one] of Object.entries(input)) {
+			for (const other of spoilt(one)) yield { ...input, [name]: other };
+		}
+	}
+}
+
+const OF_CONFERENCES = /^(honours|conference|gate|admission|asking|papers|mail)\//;
+
+describe.each(commands.filter(({ name }) => OF_CONFERENCES.test(name)))('$name', ({ command }) => {
+	it('answers whatever is sent to it in words, and never with a fault of ours', async () => {
+		const administrator: Actor = {
+			kind: 'account',
+			accountId: newId(),
+			personId: null,
+			name: 'Quản trị',
+			grants: [{ role: 'administrator', unitId: null, contestId: null, conferenceId: null }],
+			mustChange: false
+		};
+		const tried = undoing();
+		const faults: unknown[] = [];
+		for (const input of spoilt(exampleOf(command, own.named))) {
+			try {
+				await execute(tried, command, { actor: administrator, input });
+			} catch (error) {
+				faults.push([JSON.stringify(input)?.slice(0, 300), String(error).slice(0, 300)]);
+			}
+		}
+		expect(faults).toEqual([]);
+	}, 120_000);
+});
