@@ -8,12 +8,16 @@ import { builtFilesOf, neededFiles } from '#lib/offline/needed-files.ts';
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 /**
- * The one page that it was registered for, a judge's or a team's: nothing else is ever answered from here. Each has a worker of
- * its own, with its own files and versions.
+ * The one page that it was registered for, such as a judge's or a team's: nothing else is ever answered from here. Each has a
+ * worker of its own, with its own files and versions.
  */
 const SHELL = new URL(worker.registration.scope).pathname;
-/** A team's page is kept without the question that stands on it: reloaded later it would be an old one. */
-const SHELL_SOURCE = SHELL === '/quiz' ? '/quiz?kept' : SHELL;
+/**
+ * A team's page is kept without the question that stands on it: reloaded later it would be an old one; a page beside the stage
+ * without anybody's name, which the tablet keeps where only this browser can read it.
+ */
+const IS_KEPT_BARE = SHELL === '/quiz' || SHELL.startsWith('/desk/');
+const SHELL_SOURCE = IS_KEPT_BARE ? `${SHELL}?kept` : SHELL;
 const PREFIX = `kheo-${SHELL.slice(1)}-`;
 const CACHE = `${PREFIX}${version}`;
 const KEPT_FILES = [

@@ -24,6 +24,10 @@ interface Options {
 	readonly look: (anew: boolean) => Promise<void>;
 	readonly tick: () => void;
 	readonly onnews?: () => void;
+	/** Takes what the server said itself, instead of looking. */
+	readonly hear?: (news: unknown) => void;
+	/** How often it looks while nothing is said, ms; five seconds where it is left out. */
+	readonly everyMs?: number;
 	/** Every few seconds, and whenever it may work again: for what waits to be sent. */
 	readonly deliver?: () => Promise<void>;
 	/** The device has its network back, or lost it. */
@@ -51,13 +55,13 @@ export class Looking {
 	}
 
 	start(): () => void {
-		const { look, tick, deliver, onnetwork } = this.#options;
+		const { look, tick, deliver, onnetwork, everyMs = LOOK_MS } = this.#options;
 		void this.#connect();
 		const ticking = setInterval(tick, TICK_MS);
 		const looking = setInterval(() => {
 			void look(false);
 			void deliver?.();
-		}, LOOK_MS);
+		}, everyMs);
 		// A device that slept may have stopped its clock as well.
 		const woken = () => {
 			if (document.visibilityState !== 'visible') return;
@@ -86,18 +90,23 @@ export class Looking {
 	}
 
 	/** The server's answer; undefined where there is no line, or none came in time. */
-	async ask<View>(): Promise<View | null | undefined> {
+	async ask<View>(question = this.#options.question): Promise<View | null | undefined> {
 		const socket = this.#socket;
 		if (!socket?.connected) return undefined;
 		try {
-			return (await socket.timeout(ANSWER_MS).emitWithAck('look', this.#options.question)) as View | null;
+			return (await socket.timeout(ANSWER_MS).emitWithAck('look', question)) as View | null;
 		} catch {
 			return undefined;
 		}
 	}
 
+	/** A new line: who is signed in may be somebody else by now. */
+	renew(): void {
+		this.#socket?.disconnect().connect();
+	}
+
 	async #connect(): Promise<void> {
-		const { namespace, news, firstLooks, look, deliver, onnews, onlost } = this.#options;
+		const { namespace, news, firstLooks, look, deliver, onnews, hear, onlost } = this.#options;
 		const { io } = await import('socket.io-client');
 		if (this.#isOver) return;
 		const socket = io(namespace, {
@@ -122,7 +131,8 @@ export class Looking {
 			onlost(false);
 			if (!socket.active) comeBack();
 		});
-		socket.on(news, () => {
+		socket.on(news, (told: unknown) => {
+			if (hear) return hear(told);
 			void look(false);
 			onnews?.();
 		});

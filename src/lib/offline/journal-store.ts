@@ -3,6 +3,7 @@ import type { SeatView } from '#lib/live/judge-protocol.ts';
 import type { Entry, Outcome } from './journal.ts';
 import type { Letter } from './letter.ts';
 import type { PinCheck } from './pin-check.ts';
+import { makeLog, writtenLog } from './written-log.ts';
 
 type Unnumbered<E> = E extends Entry ? Omit<E, 'seq'> : never;
 /** An entry before the tablet's sequence has numbered it. */
@@ -44,35 +45,15 @@ export interface JournalStore {
 const STRICT = { durability: 'strict' } as const;
 
 function storeOn(database: IDBPDatabase<JudgeDatabase>): JournalStore {
+	const log = writtenLog<Entry, Outcome>(database as unknown as IDBPDatabase);
 	return {
-		async all() {
-			const [entries, outcomes] = await Promise.all([
-				database.getAll('entries'),
-				database.getAll('outcomes')
-			]);
-			return { entries, outcomes };
-		},
-		async write(entry) {
-			const transaction = database.transaction('entries', 'readwrite', STRICT);
-			const seq = await transaction.store.add(entry as Entry);
-			await transaction.done;
-			return { ...entry, seq } as Entry;
-		},
-		async settle(outcomes) {
-			const transaction = database.transaction('outcomes', 'readwrite', STRICT);
-			for (const outcome of outcomes) void transaction.store.put(outcome);
-			await transaction.done;
-		},
+		all: log.all,
+		write: async (entry) => (await log.write([entry]))[0]!,
+		settle: log.settle,
 		async trim(seatId) {
-			const transaction = database.transaction(['entries', 'outcomes'], 'readwrite', STRICT);
-			const entries = transaction.objectStore('entries');
-			const outcomes = transaction.objectStore('outcomes');
-			for (const { seq, id, seatId: given } of await entries.getAll()) {
-				if (given !== seatId || !(await outcomes.getKey(id))) continue;
-				void entries.delete(seq);
-				void outcomes.delete(id);
-			}
-			await transaction.done;
+			const { entries, outcomes } = await log.all();
+			const ended = new Set(outcomes.map(({ id }) => id));
+			await log.forget(entries.filter(({ id, seatId: given }) => given === seatId && ended.has(id)));
 		},
 		letters: async () => (await database.getAll('letters')).toSorted((a, b) => a.receivedAt - b.receivedAt),
 		async keepLetter(letter) {
@@ -91,8 +72,7 @@ export async function openJournal(): Promise<JournalStore> {
 	const database = await openDB<JudgeDatabase>('kheo-judge', 2, {
 		upgrade(opened, from) {
 			if (from < 1) {
-				opened.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true });
-				opened.createObjectStore('outcomes', { keyPath: 'id' });
+				makeLog(opened as unknown as IDBPDatabase);
 				opened.createObjectStore('kept');
 			}
 			opened.createObjectStore('letters', { keyPath: 'id' });

@@ -1,6 +1,5 @@
 import { version } from '$app/environment';
-import { resolve } from '$app/paths';
-import type { KeptPage } from './keep-shell.ts';
+import { scopeOf, type KeptPage } from './keep-shell.ts';
 
 /** So long a browser may take to exchange the workers by itself. */
 const PATIENCE_MS = 3_000;
@@ -18,7 +17,7 @@ let isReplaced = false;
  */
 export async function updateAtRest(isAtRest: () => boolean, page: KeptPage = '/judge'): Promise<void> {
 	const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
-	const registration = await workers?.getRegistration(resolve(page)).catch(() => undefined);
+	const registration = await workers?.getRegistration(scopeOf(page)).catch(() => undefined);
 	if (!workers || !registration) return;
 	const loadAnew = () => {
 		if (isAtRest()) location.reload();

@@ -2,8 +2,7 @@ import type { HandOverStep } from '#lib/domain/honours/hand-over.ts';
 import type { HonoureeStanding } from '#lib/domain/conference/honouree.ts';
 import { printedNumber } from '#lib/domain/honours/golden-book.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { InHall } from '#lib/server/honours/hand-over/hall.ts';
-import type { OnStage } from '#lib/server/honours/hand-over/hand-over-query.ts';
+import type { InHall, OnStage } from '#lib/domain/honours/on-stage.ts';
 import type { Tone } from '#lib/ui/tone.ts';
 import { momentWords } from '#lib/words/moment.ts';
 
@@ -61,6 +60,21 @@ export const stageButtons = ({ steps, hall }: OnStage) =>
 					? m.handover_step_receive_by({ name: hall.standIn })
 					: STEPS[step]()
 		}));
+
+/** What a tap said, and of whom. */
+export const tapWords = ({
+	step,
+	receiver,
+	name
+}: {
+	readonly step: Exclude<HandOverStep, 'pick-up'>;
+	readonly receiver: string | null;
+	readonly name: string;
+}): string =>
+	m.handover_tap_said({
+		step: receiver === null ? STEPS[step]() : m.handover_step_receive_by({ name: receiver }),
+		name
+	});
 
 export const numberWords = (number: number | null): string =>
 	number === null ? m.handover_number_none() : m.handover_number({ number: printedNumber(number) });

@@ -10,6 +10,7 @@ import { openCeremonyChannel } from './ceremony-channel.ts';
 import { openClockChannel } from './clock-channel.ts';
 import { openDeskChannel } from './desk-channel.ts';
 import { openGateChannel } from './gate-channel.ts';
+import { openHandOverChannel } from './hand-over-channel.ts';
 import { openJudgeChannel } from './judge-channel.ts';
 import { sameOrigin } from './origin.ts';
 import { openProgrammeChannel } from './programme-channel.ts';
@@ -39,7 +40,8 @@ export function openChannels(io: Server, http: HttpServer): () => void {
 		openGateChannel(io),
 		openAttendanceChannel(io),
 		openProgrammeChannel(io),
-		openAskingChannel(io)
+		openAskingChannel(io),
+		openHandOverChannel(io)
 	];
 	return () => {
 		for (const stop of stops) stop();

@@ -67,5 +67,11 @@ export type Happening =
 			readonly conflictId: string;
 			readonly deviceIds: readonly string[];
 	  }
+	/** Something was noted of a hand-over, or its order or a certificate changed; null where it may be anybody's of the decision. */
+	| {
+			readonly kind: 'hand-over.changed';
+			readonly awardId: string;
+			readonly recipientIds: readonly string[] | null;
+	  }
 	/** A projection has a new version: told by the publisher, one for each that changed. */
 	| { readonly kind: 'board.changed'; readonly roundId: string; readonly audience: ProjectionKind };

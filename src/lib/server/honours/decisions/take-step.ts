@@ -67,7 +67,7 @@ interface Step {
 
 /** Takes one step of a decision's way and writes down who took it; the answer is the decision as it stood. */
 export async function takeStep(context: Context, { awardId, seen, step, reason = null, data }: Step) {
-	const { tx, actor, at, newId, audit } = context;
+	const { tx, actor, at, newId, audit, publish } = context;
 	const before = await decisionAt(tx, awardId, seen);
 	const isOwn = isOwnProposal(before, actor);
 	const answer = stepped(step, { state: before.state, isOwn, reason });
@@ -89,5 +89,6 @@ export async function takeStep(context: Context, { awardId, seen, step, reason =
 		after: { state: answer.to satisfies DecisionState },
 		reason: reason ?? undefined
 	});
+	publish({ kind: 'hand-over.changed', awardId, recipientIds: null });
 	return before;
 }

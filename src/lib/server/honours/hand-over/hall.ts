@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import { may } from '#lib/domain/access/policy.ts';
-import { honoureeStanding, type HonoureeStanding } from '#lib/domain/conference/honouree.ts';
+import { honoureeStanding } from '#lib/domain/conference/honouree.ts';
 import { nearest, type Whereabouts } from '#lib/domain/conference/whereabouts.ts';
+import type { InHall } from '#lib/domain/honours/on-stage.ts';
 import { searchKey } from '#lib/domain/people/search-key.ts';
 import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import { whereaboutsOf } from '#lib/server/conference/came-in.ts';
@@ -61,16 +62,6 @@ export interface Linked {
 	/** As chosen by hand. */
 	readonly delegateId: string | null;
 	readonly delegationId: string | null;
-}
-
-/** Who goes up for a recipient, and whether they are in the hall. */
-export interface InHall {
-	/** Null: the conference is not today, so that nothing is known. */
-	readonly standing: HonoureeStanding | null;
-	/** Of a collective: its people in the hall. */
-	readonly here: readonly string[];
-	/** Who was chosen to receive it instead. */
-	readonly standIn: string | null;
 }
 
 type People = Awaited<ReturnType<typeof peopleAt>>;

@@ -1,21 +1,15 @@
-import {
-	COUNTED,
-	countedAs,
-	isDueAgain,
-	NOT_HANDED,
-	openSteps,
-	type Counted
-} from '#lib/domain/honours/hand-over.ts';
+import { NOT_HANDED } from '#lib/domain/honours/hand-over.ts';
 import type { DecisionState } from '#lib/domain/honours/decision-steps.ts';
+import { stageOf, standingOf, type InHall, type OnStage } from '#lib/domain/honours/on-stage.ts';
 import type { Words } from '#lib/domain/honours/wording.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import { isIssuable } from '../issue/issue-plan.ts';
-import { conferencesFor, hallOf, peopleAt, type InHall, type Looking } from './hall.ts';
+import { conferencesFor, hallOf, peopleAt, type Looking } from './hall.ts';
 import { handOverOf, paperOf, PAPERS } from './paper-of.ts';
 
-const ofRecipients = (read: Tx, awardId: string) =>
+const ofRecipients = (read: Tx, awardId: string, ids?: readonly string[]) =>
 	read.awardRecipient.findMany({
-		where: { decisionId: awardId, removedAt: null },
+		where: { decisionId: awardId, removedAt: null, ...(ids && { id: { in: [...ids] } }) },
 		orderBy: [{ position: 'asc' }, { id: 'asc' }],
 		include: {
 			handOver: true,
@@ -25,98 +19,91 @@ const ofRecipients = (read: Tx, awardId: string) =>
 	});
 type Row = Awaited<ReturnType<typeof ofRecipients>>[number];
 
-function shown(row: Row, achievement: string | null, hall: InHall | null) {
+function shown(row: Row, achievement: string | null, hall: InHall | null): OnStage {
 	const { handOver, certificates, numbers, ...recipient } = row;
 	const words = JSON.parse(recipient.words) as Words;
 	const now = handOver ? handOverOf(handOver) : NOT_HANDED;
 	const { paper, certificate, isReplaced } = paperOf(certificates);
-	const isAgain = isDueAgain(now, paper);
+	const standing = standingOf(now, paper);
 	return {
-		...{ id: recipient.id, subject: recipient.subject, state: now.state, hall },
+		...{ id: recipient.id, subject: recipient.subject, hall },
 		name: [words.honorific, words.name].filter(Boolean).join(' '),
 		plainName: words.name ?? '',
 		place: [words.position, words.unit, words.locality].filter(Boolean).join(', '),
 		what: words.prize ?? words.achievement ?? achievement,
 		number: numbers[0]?.number ?? null,
 		paper: paper.kind,
+		certificateId: certificate?.id ?? null,
 		code: certificate?.code ?? null,
-		/** Its result changed: somebody has to decide whether it stands. */
 		isDoubted: certificate?.isDoubted ?? false,
 		isReplaced,
-		isAgain,
-		counted: countedAs(now, paper),
-		receiver: now.receiver,
+		...standing,
+		steps: handOver ? standing.steps : [],
 		doneAt: handOver?.doneAt ?? null,
 		doneBy: handOver?.doneBy ?? null,
 		stageGroup: handOver?.stageGroup ?? null,
 		position: handOver?.position ?? 0,
-		steps: handOver ? openSteps(now, paper) : [],
+		presenter: handOver?.presenter ?? null,
+		tray: handOver?.tray ?? null,
 		version: handOver?.version ?? null,
 		delegateId: handOver?.delegateId ?? null,
 		delegationId: handOver?.delegationId ?? null
 	};
 }
-export type OnStage = ReturnType<typeof shown>;
 
-interface StageGroupShown {
-	readonly group: number;
-	readonly presenter: string | null;
-	readonly tray: string | null;
-	readonly members: readonly OnStage[];
+type Linking = Pick<Row, 'id' | 'subject' | 'words' | 'personId' | 'unitId' | 'handOver'>;
+const linkedIn = (rows: readonly Linking[]) =>
+	rows.map(({ id, subject, words, personId, unitId, handOver }) => ({
+		...{ recipientId: id, subject, personId, unitId, name: (JSON.parse(words) as Words).name ?? '' },
+		delegateId: handOver?.delegateId ?? null,
+		delegationId: handOver?.delegationId ?? null
+	}));
+
+/** Of these recipients what is noted, without where anybody is: for news of a tap. */
+export async function someOnStage(
+	read: Tx,
+	awardId: string,
+	ids: readonly string[]
+): Promise<Omit<OnStage, 'hall'>[]> {
+	const { achievement } = await read.awardDecision.findUniqueOrThrow({
+		where: { id: awardId },
+		select: { achievement: true }
+	});
+	return (await ofRecipients(read, awardId, ids)).map((row) => {
+		const { hall: _, ...person } = shown(row, achievement, null);
+		return person;
+	});
 }
 
-function groupsOf(rows: readonly Row[], people: readonly OnStage[]): StageGroupShown[] {
-	const said = new Map(rows.map(({ id, handOver }) => [id, handOver]));
-	const going = people.filter(({ stageGroup }) => stageGroup).toSorted((a, b) => a.position - b.position);
-	return [...Map.groupBy(going, ({ stageGroup }) => stageGroup!)]
-		.toSorted(([one], [other]) => one - other)
-		.map(([group, members]) => {
-			const first = said.get(members[0]!.id);
-			return { group, members, presenter: first?.presenter ?? null, tray: first?.tray ?? null };
-		});
+/** Who of a decision's recipients is in the hall, by recipient, and nothing else of them: for news of a gate. */
+export async function hallOnStage(
+	read: Tx,
+	awardId: string,
+	looking: Looking
+): Promise<ReadonlyMap<string, InHall>> {
+	const award = await read.awardDecision.findUniqueOrThrow({
+		where: { id: awardId },
+		select: { conferenceId: true }
+	});
+	const rows = await read.awardRecipient.findMany({
+		where: { decisionId: awardId, removedAt: null },
+		include: { handOver: true }
+	});
+	return hallOf(read, award, linkedIn(rows), looking);
 }
 
 /** Handing over of one decision: who goes up when, what happened, who still has to get theirs. */
 export async function handOverOfDecision(read: Tx, awardId: string, looking: Looking) {
 	const award = await read.awardDecision.findUniqueOrThrow({ where: { id: awardId } });
 	const rows = await ofRecipients(read, awardId);
-	const hall = await hallOf(
-		read,
-		award,
-		rows.map(({ id, subject, words, personId, unitId, handOver }) => ({
-			...{ recipientId: id, subject, personId, unitId, name: (JSON.parse(words) as Words).name ?? '' },
-			delegateId: handOver?.delegateId ?? null,
-			delegationId: handOver?.delegationId ?? null
-		})),
-		looking
-	);
+	const hall = await hallOf(read, award, linkedIn(rows), looking);
 	const people = rows.map((row) => shown(row, award.achievement, hall.get(row.id) ?? null));
-	const isBegun = people.some(({ state }) => state !== 'waiting');
-	const count = Object.fromEntries(
-		COUNTED.map((of) => [of, people.filter(({ counted }) => counted === of).length])
-	) as Record<Counted, number>;
-	const isDue = ({ counted }: OnStage) => counted === 'waiting' || counted === 'absent';
-	// Whoever stands in a group may still be called.
-	const isOpenOnStage = ({ stageGroup, counted, isAgain }: OnStage) =>
-		Boolean(stageGroup) && counted === 'waiting' && !isAgain;
 	return {
-		...{ version: award.stageVersion, count, isBegun, total: people.length },
+		...{ version: award.stageVersion, title: award.title, people },
+		...stageOf(people),
 		isOpen: isIssuable(award.state as DecisionState),
-		isLaidOut: people.some(({ stageGroup }) => stageGroup),
 		hasHall: hall.size > 0,
-		hasPlaces: rows.some(({ place }) => place !== null),
-		groups: groupsOf(rows, people),
-		apart: people.filter(({ stageGroup }) => stageGroup === 0),
-		/** Once it has begun: who has to pick theirs up. */
-		due: people.filter((person) => isDue(person) && !isOpenOnStage(person)),
-		/** In a group, and nothing is noted of them yet. */
-		open: people.filter(isOpenOnStage),
-		/** What must be told whoever holds the papers. */
-		revoked: people.filter(({ paper }) => paper === 'revoked'),
-		again: people.filter(({ isAgain }) => isAgain),
-		renewed: people.filter(
-			({ isReplaced, isAgain, counted }) => isReplaced && !isAgain && counted === 'waiting'
-		)
+		hasPlaces: rows.some(({ place }) => place !== null)
 	};
 }
 export type HandOverView = Awaited<ReturnType<typeof handOverOfDecision>>;

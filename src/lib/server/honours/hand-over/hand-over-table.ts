@@ -2,7 +2,8 @@ import { printedNumber } from '#lib/domain/honours/golden-book.ts';
 import { printedCheckCode } from '#lib/domain/shared/check-code.ts';
 import type { Table } from '#lib/server/results/export/tables.ts';
 import { momentWords } from '#lib/words/moment.ts';
-import type { HandOverView, OnStage } from './hand-over-query.ts';
+import type { OnStage } from '#lib/domain/honours/on-stage.ts';
+import type { HandOverView } from './hand-over-query.ts';
 
 interface Said {
 	readonly name: string;

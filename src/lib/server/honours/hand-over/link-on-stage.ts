@@ -20,7 +20,7 @@ export const linkOnStage = command({
 		delegationId: optionalId
 	}),
 	scope: (tx, { awardId }) => awardScope(tx, awardId, 'award.hand-over'),
-	async run({ tx, actor, at, audit }, { awardId, recipientId, version: seen, ...asked }) {
+	async run({ tx, actor, at, audit, publish }, { awardId, recipientId, version: seen, ...asked }) {
 		const award = await decisionOnStage(tx, awardId);
 		const row = await tx.awardHandOver.findUnique({
 			where: { recipientId },
@@ -44,6 +44,8 @@ export const linkOnStage = command({
 		});
 		const before = { delegateId: row.delegateId, delegationId: row.delegationId };
 		audit({ subjectKind: 'award-hand-over', subjectId: recipientId, before, after: asked });
+		// Whether somebody is in the hall is another question now.
+		publish({ kind: 'hand-over.changed', awardId, recipientIds: null });
 		return {};
 	}
 });

@@ -22,7 +22,7 @@ export const pickUp = command({
 	}),
 	scope: (tx, input) => certificateScope(tx, input, 'award.hand-over'),
 	async run(context, { certificate, version: seen, receiverName }) {
-		const { tx, newId } = context;
+		const { tx, newId, publish } = context;
 		const { decisionId, recipientId, recipient } = await tx.awardCertificate.findUniqueOrThrow({
 			where: { id: certificate },
 			select: {
@@ -46,10 +46,11 @@ export const pickUp = command({
 			context,
 			{ recipientId, words, certificates, handOver: row },
 			'pick-up',
-			receiverName
+			{ receiver: receiverName }
 		);
 		// Only now: whoever comes second is told when it was picked up rather than that the page is old.
 		if ((handOver?.version ?? null) !== seen) throw new Refusal('stale');
+		publish({ kind: 'hand-over.changed', awardId: decisionId, recipientIds: [recipientId] });
 		return { recipientId, state: after.state };
 	}
 });

@@ -1,3 +1,4 @@
+import type { OnStage } from '#lib/domain/honours/on-stage.ts';
 import { printedNumber } from '#lib/domain/honours/golden-book.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PrintJob } from '#lib/server/documents/job.ts';
@@ -5,7 +6,7 @@ import type { StageListLine } from '#lib/server/documents/stage-list/stage-list-
 import type { Tx } from '#lib/server/db/client.ts';
 import { dayWords } from '#lib/words/moment.ts';
 import type { Looking } from './hall.ts';
-import { handOverOfDecision, type OnStage } from './hand-over-query.ts';
+import { handOverOfDecision } from './hand-over-query.ts';
 
 const lineOf = ({ name, place, what, number }: OnStage): StageListLine => ({
 	...{ name, place, what },

@@ -43,7 +43,7 @@ export async function stageSeen(tx: Tx, awardId: string, seen: number | null) {
 
 /** Writes an order down; only rows that change are written, and what was handed over stays with its recipient. */
 export async function writeOrder(
-	{ tx, newId }: Context,
+	{ tx, newId, publish }: Context,
 	{ awardId, recipients, order }: { awardId: string; recipients: OnStage; order: StageOrder }
 ): Promise<void> {
 	const known = new Map(recipients.map(({ id, handOver }) => [id, handOver]));
@@ -72,4 +72,5 @@ export async function writeOrder(
 	if (added.length > 0) await insertRows(tx, 'AwardHandOver', added);
 	if (changed.length > 0) await updateRows(tx, 'AwardHandOver', changed, ['stageGroup', 'position']);
 	await tx.awardDecision.update({ where: { id: awardId }, data: { stageVersion: { increment: 1 } } });
+	publish({ kind: 'hand-over.changed', awardId, recipientIds: null });
 }

@@ -96,7 +96,7 @@ export const replaceCertificate = command({
 		context,
 		{ nextCertificate: id, fileHash: file, origin: where, reason: why, correctionId, ...asked }
 	) {
-		const { tx, at, actor, audit } = context;
+		const { tx, at, actor, audit, publish } = context;
 		const { row, facts, words: corrected } = await replacementOf(tx, asked, id, where);
 		const key = await currentKey(context);
 		await tx.awardCertificate.create({
@@ -132,6 +132,7 @@ export const replaceCertificate = command({
 		if (correctionId) {
 			await answerCorrection(context, correctionId, { answer: 'accepted', note: why, of: row.id });
 		}
+		publish({ kind: 'hand-over.changed', awardId: row.decisionId, recipientIds: [row.recipientId] });
 		return { certificate: id, code: facts.code };
 	}
 });

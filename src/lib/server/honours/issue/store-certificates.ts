@@ -52,7 +52,7 @@ export const storeCertificates = command({
 	}),
 	scope: (tx, { awardId }) => awardScope(tx, awardId, 'award-certificate.issue'),
 	async run(context, { awardId, version: seen, origin: at_, basis, planned, made }) {
-		const { tx, at, actor, newId, audit } = context;
+		const { tx, at, actor, newId, audit, publish } = context;
 		const ids = new Map(planned.map(({ recipientId, certificate }) => [recipientId, certificate]));
 		const print = await toPrint(tx, awardId, { origin: at_, now: at, ids });
 		if (!print || basisOf(print, ids) !== basis) throw new Refusal('proof_changed');
@@ -80,6 +80,7 @@ export const storeCertificates = command({
 			subjectId: awardId,
 			after: { issued: certificates.map(({ recipientId, code }) => ({ recipientId, code })), keyId: key.id }
 		});
+		publish({ kind: 'hand-over.changed', awardId, recipientIds: null });
 		return { issued: certificates.length };
 	}
 });

@@ -10,11 +10,12 @@ import { goodCertificate } from './standing-certificate.ts';
 interface Revoked {
 	readonly id: string;
 	readonly recipientId: string;
+	readonly decisionId: string;
 }
 
 /** Takes certificates away, with their numbers: those stay in the book, marked. */
 async function takeAway(context: Context, certificates: readonly Revoked[], revocation: Revocation) {
-	const { tx, at, actor, audit } = context;
+	const { tx, at, actor, audit, publish } = context;
 	const { for: why, number, on, recovery, reason } = revocation;
 	await tx.awardCertificate.updateMany({
 		where: { id: { in: certificates.map(({ id }) => id) } },
@@ -28,7 +29,7 @@ async function takeAway(context: Context, certificates: readonly Revoked[], revo
 		certificates.map(({ recipientId }) => recipientId),
 		reason
 	);
-	for (const { id } of certificates) {
+	for (const { id, recipientId, decisionId } of certificates) {
 		audit({
 			subjectKind: 'award-certificate',
 			subjectId: id,
@@ -36,6 +37,7 @@ async function takeAway(context: Context, certificates: readonly Revoked[], revo
 			after: { revokedFor: why, number, on, recovery },
 			reason
 		});
+		publish({ kind: 'hand-over.changed', awardId: decisionId, recipientIds: [recipientId] });
 	}
 }
 
@@ -45,7 +47,7 @@ type Annulling = Omit<Revocation, 'for'> & { readonly for: Revocation['for'] | n
 export async function revokeAllOf(context: Context, decisionId: string, asked: Annulling): Promise<void> {
 	const standing = await context.tx.awardCertificate.findMany({
 		where: { decisionId, revokedAt: null, replacedBy: null },
-		select: { id: true, recipientId: true }
+		select: { id: true, recipientId: true, decisionId: true }
 	});
 	if (standing.length === 0) return;
 	if (!asked.for) throw fieldRefusal('for', 'proof_ground_needed');
