@@ -6,6 +6,7 @@ import type { SentOnStage, SentTap, TapResult } from '#lib/live/hand-over-protoc
 import {
 	answered,
 	asSent,
+	gathered,
 	nextTaps,
 	peopleOf,
 	refusedTaps,
@@ -194,6 +195,15 @@ describe('news', () => {
 		tablet.send(desk);
 		tablet.people = withPeople(tablet.people, old);
 		expect(tablet.shown('an').state).toBe('received');
+	});
+
+	it('are asked for together', () => {
+		const people = (...ids: string[]) => ({ of: 'people', ids }) as const;
+		expect(gathered([people('an'), { of: 'hall' }, people('an', 'binh')])).toEqual([
+			people('an', 'binh'),
+			{ of: 'hall' }
+		]);
+		expect(gathered([people('an'), { of: 'whole' }, { of: 'hall' }])).toEqual([{ of: 'whole' }]);
 	});
 
 	it('of the gates touch nothing else', () => {

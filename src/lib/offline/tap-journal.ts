@@ -221,3 +221,11 @@ export function withStage(
 /** Takes where everybody is. */
 export const withHall = (people: readonly OnStage[], hall: Readonly<Record<string, InHall>>): OnStage[] =>
 	people.map((person) => ({ ...person, hall: hall[person.id] ?? null }));
+
+/** What is to be asked for after several news. */
+export function gathered(told: readonly HandOverNews[]): HandOverNews[] {
+	if (told.some(({ of }) => of === 'whole')) return [{ of: 'whole' }];
+	const ids = [...new Set(told.flatMap((news) => (news.of === 'people' ? news.ids : [])))];
+	const hall: HandOverNews[] = told.some(({ of }) => of === 'hall') ? [{ of: 'hall' }] : [];
+	return ids.length > 0 ? [{ of: 'people', ids }, ...hall] : hall;
+}

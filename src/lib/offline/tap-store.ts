@@ -70,8 +70,15 @@ export async function openTapStore(): Promise<TapStore> {
 	return storeOn(database);
 }
 
-/** Takes every list from this tablet: somebody signed out. Taps that no server has stay. Nothing where nothing can be kept. */
+/**
+ * Somebody signed out: takes every list from this tablet, and the pages that open without network in their name. Taps that no server
+ * has stay. Nothing where nothing can be kept.
+ */
 export async function forgetStages(): Promise<void> {
+	const shells = (await globalThis.caches?.keys().catch(() => [])) ?? [];
+	await Promise.all(
+		shells.filter((name) => name.startsWith('kheo-desk/')).map((name) => caches.delete(name))
+	);
 	const known = await globalThis.indexedDB?.databases?.().catch(() => []);
 	if (!known?.some(({ name }) => name === NAME)) return;
 	const database = await openDB<TapDatabase>(NAME);

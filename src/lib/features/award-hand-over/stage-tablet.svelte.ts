@@ -15,6 +15,7 @@ import { Looking } from '#lib/live/looking.ts';
 import {
 	answered,
 	asSent,
+	gathered,
 	nextTaps,
 	refusedTaps,
 	tapJournalOf,
@@ -47,6 +48,10 @@ interface Options {
 /** What nobody tells of (a name that was corrected, another conference) is seen after so long. */
 const LOOK_MS = 60_000;
 const LONGEST_BACK_OFF_MS = 15_000;
+/** A whole group's taps are told one by one, and asked for together. */
+const GATHER_MS = 150;
+/** A line whose cookie is of no use any more is made anew no more often. */
+const RENEW_MS = 20_000;
 /** Longer than this without an answer, what is shown may be old. */
 const QUIET_MS = 2 * LOOK_MS + 15_000;
 
@@ -83,6 +88,9 @@ export class StageTablet {
 	#isSending = false;
 	#backOffMs = 0;
 	#retry: ReturnType<typeof setTimeout> | undefined;
+	#told: readonly HandOverNews[] = [];
+	#gathering: ReturnType<typeof setTimeout> | undefined;
+	#renewedAt = 0;
 	#stop: () => void = () => {};
 
 	constructor(options: Options) {
@@ -94,7 +102,7 @@ export class StageTablet {
 			...{ namespace: HAND_OVER_NAMESPACE, question: { awardId, of: 'whole' }, news: 'changed' },
 			...{ firstLooks: 1, everyMs: LOOK_MS },
 			look: () => this.#look({ awardId, of: 'whole' }),
-			hear: (news) => void this.#look({ awardId, ...(news as HandOverNews) }),
+			hear: (news) => this.#hear(news as HandOverNews),
 			deliver: async () => this.hurry(),
 			tick: () => this.#tick(),
 			onnetwork: (isThere) => (this.isOnline &&= isThere),
@@ -142,6 +150,7 @@ export class StageTablet {
 
 	close(): void {
 		clearTimeout(this.#retry);
+		clearTimeout(this.#gathering);
 		this.#stop();
 	}
 
@@ -177,7 +186,7 @@ export class StageTablet {
 	/** Asked by a person: whoever is signed in now is asked anew. */
 	again(): void {
 		this.trouble = null;
-		this.#looking.renew();
+		this.#renew();
 		this.hurry();
 	}
 
@@ -222,7 +231,7 @@ export class StageTablet {
 			return;
 		}
 		if (delivered.kind !== 'nothing') {
-			this.trouble = delivered.kind;
+			this.#troubled(delivered.kind);
 			return;
 		}
 		this.isOnline = false;
@@ -240,8 +249,31 @@ export class StageTablet {
 		this.#journal = withRefused(withoutTaps(this.#journal, taken), refused);
 		this.#backOffMs = 0;
 		this.isOnline = true;
+		if (this.trouble !== null) this.#renew();
 		// None of them either way: the right went while they were looked at.
 		this.trouble = taken.length + refused.length === 0 ? 'forbidden' : null;
+	}
+
+	#troubled(trouble: Trouble): void {
+		this.trouble = trouble;
+		// Signed in again in another tab: this line still says who was signed in when it was made.
+		if (Date.now() - this.#renewedAt > RENEW_MS) this.#renew();
+	}
+
+	#renew(): void {
+		this.#renewedAt = Date.now();
+		this.#looking.renew();
+	}
+
+	#hear(news: HandOverNews): void {
+		this.#told = [...this.#told, news];
+		this.#gathering ??= setTimeout(() => {
+			const { awardId } = this.#options;
+			const asked = gathered(this.#told);
+			this.#told = [];
+			this.#gathering = undefined;
+			for (const one of asked) void this.#look({ awardId, ...one });
+		}, GATHER_MS);
 	}
 
 	#tick(): void {
@@ -258,16 +290,14 @@ export class StageTablet {
 		}
 		this.isOnline = true;
 		if (!('account' in answer)) {
-			// Signed in again in another tab, the line still says who was signed in when it was made.
-			if (answer.kind === 'signed-out' && this.trouble !== 'signed-out') this.#looking.renew();
-			this.trouble = answer.kind;
+			this.#troubled(answer.kind);
 			return;
 		}
 		const { at } = answer;
 		const times = { askedMs, receivedMs: at, repliedMs: at, answeredMs: Date.now() };
 		this.#clock = quickest(this.#clock ? [this.#clock, clockOffset(times)] : [clockOffset(times)]);
 		if (answer.account !== this.#options.account.id) {
-			this.trouble = 'other-account';
+			this.#troubled('other-account');
 			return;
 		}
 		const wasTrouble = this.trouble !== null;
