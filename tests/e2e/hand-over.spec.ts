@@ -110,7 +110,7 @@ test.describe('a hand-over', () => {
 		await expect(cardOf(tablet, AN)).toHaveAttribute('data-tone', 'success');
 		await expect(tablet.getByText('Đợt này đã xong')).toBeVisible();
 
-		await tablet.getByRole('link', { name: 'Đợt sau' }).click();
+		await tablet.getByRole('button', { name: 'Đợt sau' }).click();
 		await expect(cardOf(tablet, DUNG)).toContainText('Không trao: giấy đã thu hồi');
 		await expect(tablet.getByRole('button', { name: `Đã nhận: Ông ${DUNG}` })).toHaveCount(0);
 		await tablet.getByRole('button', { name: `Vắng: Ông ${CUC}` }).click();
