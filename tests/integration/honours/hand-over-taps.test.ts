@@ -63,7 +63,8 @@ async function tablet(awardId: string, actor: Actor = organizer) {
 	return {
 		of,
 		unsent: () => unsentTaps(journal()).length,
-		refused: () => refusedTaps(journal()).map(({ tap, said }) => `${tap.name.replace('Ông ', '')}: ${said.code}`),
+		refused: () =>
+			refusedTaps(journal()).map(({ tap, said }) => `${tap.name.replace('Ông ', '')}: ${said.code}`),
 		words: () => refusedTaps(journal()).map(({ said }) => said.text),
 		tap(who: string, step: Step, receiver: string | null = null, at = new Date()) {
 			const account = { id: accountId, name };
