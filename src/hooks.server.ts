@@ -127,7 +127,8 @@ const harden: Handle = async ({ event, resolve }) => {
 export const handle = sequence(harden, identify, askPin, choose, speak);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status === 404) return { message };
+	// An address that nobody has made or written right, or a form that is none: whoever asked is mistaken, and nothing failed.
+	if (status < 500) return { message };
 	const reference = event.locals.requestId?.slice(-12) ?? newId().slice(-12);
 	// The route, not the path: addresses of registration and pairing hold secrets.
 	log.error({ reference, route: event.route.id, err: error }, 'request failed');

@@ -27,10 +27,16 @@ describe('a page that failed', () => {
 		expect(plain).toContain('%sveltekit.error.message%');
 	});
 
-	it('that nobody has made is no failure: nothing is written, and no reference shown', async () => {
+	it('that nobody has made, or asked for rightly, is no failure: nothing is written, and no reference shown', async () => {
 		const written = vi.spyOn(log, 'error');
-		const answer = { error: null, event: event(newId()), status: 404, message: 'Not Found' };
-		expect(await handleError(answer)).toEqual({ message: 'Not Found' });
+		for (const [status, message] of [
+			[404, 'Not Found'],
+			[400, 'Malformed URI'],
+			[413, 'Content Too Large']
+		] as const) {
+			const answer = { error: null, event: event(newId()), status, message };
+			expect(await handleError(answer)).toEqual({ message });
+		}
 		expect(written).not.toHaveBeenCalled();
 		written.mockRestore();
 	});

@@ -15,6 +15,7 @@ import { endCeremony } from '#lib/server/ceremony/end-ceremony.ts';
 import { keyOf } from '#lib/server/ceremony/follower-view.ts';
 import { goCeremony } from '#lib/server/ceremony/go-ceremony.ts';
 import { rehearseCeremony } from '#lib/server/ceremony/rehearse-ceremony.ts';
+import { screenPage } from '#lib/server/ceremony/screen-page.ts';
 import { startCeremony } from '#lib/server/ceremony/start-ceremony.ts';
 import { claimScreen } from '#lib/server/screens/claim-screen.ts';
 import { directScreen } from '#lib/server/screens/direct-screens.ts';
@@ -164,6 +165,13 @@ async function withPictures(): Promise<string[]> {
 	}
 	return hashes;
 }
+
+test('a screen’s page of an address that opens nothing says so, however long the address is', async () => {
+	const address = new URL('https://kheo.example/stage/ceremony/x?key=y');
+	for (const asked of ['x', 'a'.repeat(3000), 'ữ'.repeat(900)]) {
+		expect((await screenPage(db.database.read, asked, address)).shown).toBeNull();
+	}
+});
 
 describe('a script', () => {
 	test('is built for a verified round, from the side prize and the consolation prizes up to the winner', async () => {
