@@ -109,11 +109,23 @@ describe('the roll-call', () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 1, max: 5000 }), fc.nat(5000), (whole, any) => {
 				const part = any % (whole + 1);
-				const tenths = (BigInt(part) * 2000n + BigInt(whole)) / (2n * BigInt(whole));
+				const exactly = (BigInt(part) * 2000n + BigInt(whole)) / (2n * BigInt(whole));
+				const least = part > 0 ? 1n : 0n;
+				const most = part < whole ? 999n : 1000n;
+				const tenths = exactly < least ? least : exactly > most ? most : exactly;
 				expect(percentOf(part, whole)).toBe(`${tenths / 10n}.${tenths % 10n}`);
 			}),
 			{ numRuns: 2000 }
 		);
+	});
+
+	it('says all of them where all came, and nobody where nobody did, and at no other time', () => {
+		expect([percentOf(1999, 2000), percentOf(4999, 5000), percentOf(5000, 5000)]).toEqual([
+			'99.9',
+			'99.9',
+			'100.0'
+		]);
+		expect([percentOf(1, 5000), percentOf(0, 5000), percentOf(0, 0)]).toEqual(['0.1', '0.0', null]);
 	});
 
 	it('is the same by unit, level, category and gate', () => {

@@ -145,7 +145,13 @@ export function officialSentence(count: AttendanceCount): SentencePart[] {
 	return parts.filter((each) => each.part === 'present' || each.count > 0);
 }
 
-/** A share in per cent, rounded half up to one decimal: '93.5'. Null of nothing. */
+/**
+ * A share in per cent, rounded half up to one decimal: '93.5'. Null of nothing. It is '100.0' where all came, and '0.0' where
+ * nobody did, and nowhere else: one of two thousand who is missing is not rounded away.
+ */
 export function percentOf(part: number, whole: number): string | null {
-	return whole === 0 ? null : fixed(exact(part).mul(100).div(whole), 1);
+	if (whole === 0) return null;
+	const rounded = fixed(exact(part).mul(100).div(whole), 1);
+	if (rounded === '100.0' && part < whole) return '99.9';
+	return rounded === '0.0' && part > 0 ? '0.1' : rounded;
 }
