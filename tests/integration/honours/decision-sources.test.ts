@@ -6,9 +6,11 @@ import { recipientsIn } from '#lib/domain/honours/import/recipient-table.ts';
 import { newId } from '#lib/live/id.ts';
 import { createConference } from '#lib/server/conference/create-conference.ts';
 import { createDecision } from '#lib/server/honours/decisions/save-decision.ts';
+import { bookLines, bookState } from '#lib/server/honours/golden-book/book-query.ts';
 import { bookAsked } from '#lib/server/honours/golden-book/book-asked.ts';
 import { createIssuer } from '#lib/server/honours/issuers/save-issuer.ts';
 import { addFromEvent } from '#lib/server/honours/recipients/add-from-event.ts';
+import { previewRecipients } from '#lib/server/honours/recipients/import-preview.ts';
 import { importRecipients } from '#lib/server/honours/recipients/import-recipients.ts';
 import { orderRecipients } from '#lib/server/honours/recipients/order-recipients.ts';
 import { WORD_LENGTHS } from '#lib/server/honours/recipients/recipient-fields.ts';
@@ -249,6 +251,41 @@ describe('a table', () => {
 		expect(read('Ghi chú\nx').hasNames).toBe(false);
 	});
 
+	it('says before anything is written what stops it and what does not, against the list as it is', async () => {
+		const awardId = await decision({ contestId: null });
+		const previewed = (lines: readonly string[], id = awardId) =>
+			previewRecipients(here.read, id, tableFromText(lines.join('\n')), 'collective');
+		const clean = await previewed(TABLE);
+		expect([clean.errors.total, clean.warnings.total, clean.counts]).toEqual([
+			...[0, 0],
+			{ good: 3, look: 0, wrong: 0 }
+		]);
+		await here.ask(importRecipients, { awardId, rows: clean.recipients }, lan, newId());
+
+		const again = await previewed([...TABLE, '4\t\tphi công']);
+		expect(again.counts).toEqual({ good: 0, look: 3, wrong: 1 });
+		expect(again.errors.shown.map(({ row, column, code }) => [row, column, code])).toEqual([
+			[6, 2, 'award_cell_name'],
+			[6, 3, 'award_cell_subject']
+		]);
+		expect(again.warnings.shown.map(({ row, column, code, params }) => [row, column, code, params])).toEqual([
+			[3, 2, 'award_cell_listed', { place: 1 }],
+			[4, 2, 'award_cell_listed', { place: 2 }],
+			[5, 2, 'award_cell_listed', { place: 3 }]
+		]);
+	});
+
+	it('shows the errors of a table whose remarks are many, and where the list would be full', async () => {
+		const awardId = await decision({ contestId: null });
+		const rows = Array.from({ length: 2001 }, (_, index) => `Thôn ${index < 400 ? 'Đông' : index}`);
+		const lines = ['Tên tập thể', ...rows, ''].join('\n');
+		const { errors, warnings } = await previewRecipients(
+			...([here.read, awardId, tableFromText(lines), 'collective'] as const)
+		);
+		expect([warnings.shown.length, warnings.total]).toEqual([300, 399]);
+		expect(errors.shown).toMatchObject([{ row: 2002, column: null, code: 'award_cell_full' }]);
+	});
+
 	it('is written whole or not at all, and taken back as one but for what was corrected since', async () => {
 		const awardId = await decision({ contestId: null });
 		const { recipients } = read(TABLE.join('\n'));
@@ -285,10 +322,11 @@ describe('the golden book', () => {
 		await here.approved('7/QĐ-UBND', ['Thôn Đông', 'Thôn Đoài'], { decidedOn: '2012-01-01' });
 		const search = new URLSearchParams({ book: `${here.issuerId}.2012.merit`, q: 'doai' });
 		const asked = (await bookAsked(here.read, hung, search))!;
-		expect(asked.lines.map(({ number, words, decision: said }) => [number, words.name, said])).toEqual([
+		const lines = await bookLines(here.read, { ...asked.book, query: asked.query });
+		expect(lines.map(({ number, words, decision: said }) => [number, words.name, said])).toEqual([
 			[2, 'Thôn Đoài', '7/QĐ-UBND']
 		]);
-		expect([asked.faults, asked.last]).toEqual([[], 2]);
+		expect(await bookState(here.read, asked.book)).toEqual({ faults: [], last: 2 });
 		expect(await bookAsked(here.read, holding('Bàn', { contestId: contest.id }), search)).toBeNull();
 		await here.database.transaction((tx) =>
 			tx.awardNumber.updateMany({
@@ -296,6 +334,6 @@ describe('the golden book', () => {
 				data: { number: 9 }
 			})
 		);
-		expect((await bookAsked(here.read, hung, search))!.faults[0]).toEqual({ kind: 'missing', number: 1 });
+		expect((await bookState(here.read, asked.book)).faults[0]).toEqual({ kind: 'missing', number: 1 });
 	});
 });

@@ -4,11 +4,8 @@ import { verdictOn } from '#lib/domain/honours/offline-proof.ts';
 import { publishedKeys } from '#lib/server/honours/keys/published-keys.ts';
 import { rotateHonoursKey } from '#lib/server/honours/keys/rotate-honours-key.ts';
 import { certificateByCode, proofByCode } from '#lib/server/honours/proof/certificate-by-code.ts';
-import {
-	certificateAtDesk,
-	certificatesToSettle,
-	findCertificates
-} from '#lib/server/honours/proof/certificate-query.ts';
+import { findCertificates } from '#lib/server/honours/proof/certificate-list.ts';
+import { certificateAtDesk, certificatesToSettle } from '#lib/server/honours/proof/certificate-query.ts';
 import { pageOfCode } from '#lib/server/honours/proof/code-address.ts';
 import { askCorrection } from '#lib/server/honours/revocation/ask-correction.ts';
 import { declineCorrection } from '#lib/server/honours/revocation/decline-correction.ts';

@@ -39,7 +39,7 @@ export function faultsOf(book: readonly BookEntry[]): BookFault[] {
 	const last = numbers.at(-1) ?? 0;
 	const given = new Set(numbers);
 	const missing = Array.from({ length: last }, (_, at) => at + 1).filter((number) => !given.has(number));
-	const twice = [...new Set(numbers.filter((number, at) => numbers.indexOf(number) !== at))];
+	const twice = [...new Set(numbers.filter((number, at) => number === numbers[at - 1]))];
 	return [
 		...missing.map((number) => ({ kind: 'missing', number }) as const),
 		...twice.map((number) => ({ kind: 'twice', number }) as const)

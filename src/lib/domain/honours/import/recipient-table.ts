@@ -76,6 +76,8 @@ export interface ReadRecipients {
 	readonly unused: readonly string[];
 	/** No column holds names: nothing can be read. */
 	readonly hasNames: boolean;
+	/** Which column holds them, from 1; 0 where none does. */
+	readonly nameColumn: number;
 }
 
 /** What a cell says of who is honoured; without a column an honorific tells a person, else it is what is said for all. */
@@ -106,8 +108,9 @@ export function recipientsIn(
 	const unused = headings.filter(
 		(heading, column) => mapping[column] === null && heading !== '' && !COUNTED.includes(plain(heading))
 	);
-	const hasNames = mapping.includes('name');
-	if (!hasNames) return { recipients: [], problems: [], headings, unused, hasNames };
+	const nameColumn = mapping.indexOf('name') + 1;
+	const read = { headings, unused, nameColumn, hasNames: nameColumn > 0 };
+	if (!read.hasNames) return { recipients: [], problems: [], ...read };
 	const { rows, problems } = rowsOf(table, line, mapping);
 	const seen = new Map<string, number>();
 	const recipients = rows.map((row): TableRecipient => {
@@ -125,5 +128,5 @@ export function recipientsIn(
 		else seen.set(key, row.number);
 		return { line: row.number, subject, ...words, name: words.name ?? '' };
 	});
-	return { recipients, problems, headings, unused, hasNames };
+	return { recipients, problems, ...read };
 }

@@ -1,8 +1,9 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
 import type { Tx } from '#lib/server/db/client.ts';
-import { bookLines, booksFor } from './book-query.ts';
+import { booksFor } from './book-query.ts';
 
 const ONLY = ['good', 'void'] as const;
+const LONGEST = 120;
 
 /** The book that an address names, with its filters; the newest where it names none. Null where there is no book at all. */
 export async function bookAsked(read: Tx, actor: Actor, search: URLSearchParams) {
@@ -12,8 +13,7 @@ export async function bookAsked(read: Tx, actor: Actor, search: URLSearchParams)
 		books.find((one) => one.issuerId === issuerId && String(one.year) === year && one.kind === kind) ??
 		books[0];
 	if (!book) return null;
-	const query = search.get('q') ?? '';
+	const query = (search.get('q') ?? '').trim().slice(0, LONGEST);
 	const only = ONLY.find((one) => one === search.get('only')) ?? null;
-	return { books, book, query, only, ...(await bookLines(read, { ...book, query, only })) };
+	return { books, book, query, only };
 }
-export type AskedBook = NonNullable<Awaited<ReturnType<typeof bookAsked>>>;

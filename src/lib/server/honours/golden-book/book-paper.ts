@@ -8,7 +8,7 @@ import type { Locale } from '#lib/words/figure.ts';
 import { momentWords } from '#lib/words/moment.ts';
 import { powersOf } from '../issuers/issuer-query.ts';
 import { factsOf } from '../proof/proven-fields.ts';
-import { bookLines, type BookLine, type ListedBook } from './book-query.ts';
+import { bookLines, bookState, type BookLine, type ListedBook } from './book-query.ts';
 
 interface Asked {
 	readonly book: ListedBook;
@@ -40,7 +40,8 @@ const faultWords = ({ kind, number: given }: BookFault, locale: Locale): string 
 /** A whole book as a paper to be bound: no filter leaves a number out. */
 export async function bookPaper(read: Tx, { book, locale, now, why }: Asked): Promise<PrintJob> {
 	const { issuerId, issuer, year, kind } = book;
-	const { lines, faults } = await bookLines(read, { issuerId, year, kind });
+	const asked = { issuerId, year, kind };
+	const [lines, { faults }] = await Promise.all([bookLines(read, asked), bookState(read, asked)]);
 	const certificates = await certificatesOf(read, book);
 	const office = await read.issuer.findUniqueOrThrow({ where: { id: issuerId } });
 	const at = now.toISOString();

@@ -1,6 +1,4 @@
 import type { Actor } from '#lib/domain/access/actor.ts';
-import { readCheckCode } from '#lib/domain/shared/check-code.ts';
-import { searchWords } from '#lib/domain/people/search-key.ts';
 import { breakable } from '#lib/domain/honours/fit-text.ts';
 import { askedFields } from '#lib/domain/honours/wording.ts';
 import type { Doubt } from '#lib/domain/honours/doubt.ts';
@@ -29,10 +27,12 @@ const doubtOf = ({ doubtedWhy }: { readonly doubtedWhy: string | null }) =>
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-const rowsOf = (read: Tx, where: Parameters<Tx['awardCertificate']['findMany']>[0]) =>
+/** Certificates as lists show them, not made ready yet: see `shown`. */
+export const rowsOf = (read: Tx, where: Parameters<Tx['awardCertificate']['findMany']>[0]) =>
 	read.awardCertificate.findMany({ ...where, select: ROW });
 
-function shown({ facts, recipient, ...row }: Row) {
+/** A certificate as lists show it. */
+export function shown({ facts, recipient, ...row }: Row) {
 	const { lines, kind, number, decision } = factsOf({ facts });
 	return {
 		...{ id: row.id, code: row.code, issuedAt: row.issuedAt },
@@ -51,24 +51,9 @@ function shown({ facts, recipient, ...row }: Row) {
 export type CertificateRow = ReturnType<typeof shown>;
 
 /** Certificates whose issuer's books `actor` may look into. */
-async function withinReach(read: Tx, actor: Actor) {
+export async function withinReach(read: Tx, actor: Actor) {
 	const reach = await reachOf(read, actor, 'award-certificate.read');
 	return reach.everywhere ? {} : { decision: { issuer: { unitId: { in: [...reach.unitIds] } } } };
-}
-
-/** Certificates by a code, or by a part of a recipient's name; the newest where nothing is asked. */
-export async function findCertificates(read: Tx, actor: Actor, typed: string) {
-	const code = readCheckCode(typed);
-	const words = searchWords(typed);
-	const rows = await rowsOf(read, {
-		where: {
-			...(await withinReach(read, actor)),
-			...(code ? { code } : { recipient: { AND: words.map((word) => ({ searchKey: { contains: word } })) } })
-		},
-		orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],
-		take: SHOWN + 1
-	});
-	return { certificates: rows.slice(0, SHOWN).map(shown), more: rows.length > SHOWN };
 }
 
 /** What somebody has to decide about: certificates whose result changed, and corrections that were asked for. */
@@ -94,12 +79,12 @@ export async function certificatesToSettle(read: Tx, actor: Actor) {
 	};
 }
 
+/** As a decision has its recipients, the newest certificate of each first. */
+export const IN_ORDER = [{ recipient: { position: 'asc' } }, { issuedAt: 'desc' }] as const;
+
 /** Every certificate of a decision, in the recipients' order, the newest of each first. */
 export async function certificatesOfDecision(read: Tx, decisionId: string) {
-	const rows = await rowsOf(read, {
-		where: { decisionId },
-		orderBy: [{ recipient: { position: 'asc' } }, { issuedAt: 'desc' }]
-	});
+	const rows = await rowsOf(read, { where: { decisionId }, orderBy: [...IN_ORDER] });
 	return rows.map(shown);
 }
 

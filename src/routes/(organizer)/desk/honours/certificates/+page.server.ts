@@ -1,11 +1,13 @@
 import { may, mayAnywhere } from '#lib/domain/access/policy.ts';
+import { cursorIn } from '#lib/domain/shared/cursor-page.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { allowAnywhere } from '#lib/server/auth/guard.ts';
 import { keysAtDesk } from '#lib/server/honours/keys/published-keys.ts';
 import { rotateHonoursKey } from '#lib/server/honours/keys/rotate-honours-key.ts';
 import { certificateForm } from '#lib/server/honours/proof/certificate-form.ts';
-import { certificatesToSettle, findCertificates } from '#lib/server/honours/proof/certificate-query.ts';
+import { findCertificates } from '#lib/server/honours/proof/certificate-list.ts';
+import { certificatesToSettle } from '#lib/server/honours/proof/certificate-query.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
@@ -17,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	const typed = (url.searchParams.get('q') ?? '').trim().slice(0, 120);
 	const mayAnswer = mayAnywhere(actor, 'award-certificate.revoke');
 	const [found, toSettle, keys] = await Promise.all([
-		findCertificates(read, actor, typed),
+		findCertificates(read, actor, typed, cursorIn(url.searchParams)),
 		mayAnswer ? certificatesToSettle(read, actor) : null,
 		keysAtDesk(read)
 	]);

@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { cursorIn } from '#lib/domain/shared/cursor-page.ts';
 import { app } from '#lib/server/app.ts';
 import { newId } from '#lib/live/id.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
@@ -9,17 +10,19 @@ import { issueState } from '#lib/server/honours/issue/issue-state.ts';
 import { p12In } from '#lib/server/honours/signing/p12/p12-in.ts';
 import { signDecision, signedState } from '#lib/server/honours/signing/sign-decision.ts';
 import { inWords } from '#lib/server/honours/signing/signed-words.ts';
-import { certificatesOfDecision } from '#lib/server/honours/proof/certificate-query.ts';
+import { decisionCertificates } from '#lib/server/honours/proof/certificate-list.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	// The name that forms of a desk ask to be read again.
 	depends('desk:round');
 	const { read } = app().database;
 	const { award, mayDo } = await deskAward(read, locals.actor, params.decision, 'award-certificate.read');
+	const typed = (url.searchParams.get('q') ?? '').trim().slice(0, 120);
 	return {
 		key: newId(),
-		certificates: await certificatesOfDecision(read, award.id),
+		typed,
+		...(await decisionCertificates(read, award.id, typed, cursorIn(url.searchParams))),
 		issue: await issueState(read, award.id),
 		mayIssue: await mayDo('award-certificate.issue'),
 		isOwn: award.kind === 'certificate',

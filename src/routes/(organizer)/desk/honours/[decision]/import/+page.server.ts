@@ -1,17 +1,15 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { SUBJECT_KINDS } from '#lib/domain/honours/award-kind.ts';
-import { recipientsIn, type TableRecipient } from '#lib/domain/honours/import/recipient-table.ts';
+import type { TableRecipient } from '#lib/domain/honours/import/recipient-table.ts';
 import { newId } from '#lib/live/id.ts';
 import { app } from '#lib/server/app.ts';
 import { fieldsOf, refusedForm, runForm } from '#lib/server/command/form.ts';
 import { Refusal } from '#lib/server/command/refusal.ts';
 import { deskAward } from '#lib/server/honours/award-guard.ts';
+import { previewRecipients } from '#lib/server/honours/recipients/import-preview.ts';
 import { importRecipients } from '#lib/server/honours/recipients/import-recipients.ts';
-import { WORD_LENGTHS } from '#lib/server/honours/recipients/recipient-fields.ts';
 import { MOST_BYTES, tableFromFile, tableFromText } from '#lib/server/people/table/read-table.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const SHOWN = 300;
 
 export const load: PageServerLoad = async ({ locals, params }) => {
 	await deskAward(app().database.read, locals.actor, params.decision, 'award.save');
@@ -26,25 +24,14 @@ async function uploaded(form: FormData) {
 }
 
 async function preview(event: RequestEvent) {
-	await deskAward(app().database.read, event.locals.actor, event.params.decision!, 'award.save');
+	const { read } = app().database;
+	const { award } = await deskAward(read, event.locals.actor, event.params.decision!, 'award.save');
 	const form = await event.request.formData();
 	const { pasted = '', subject } = fieldsOf(form);
 	const otherwise = SUBJECT_KINDS.find((kind) => kind === subject) ?? 'collective';
 	try {
-		const read = recipientsIn(await uploaded(form), WORD_LENGTHS, otherwise);
-		if (!read.hasNames) throw new Refusal('award_import_no_names');
-		if (read.recipients.length === 0) throw new Refusal('people_file_empty');
-		const errors = read.problems.filter(({ severity }) => severity === 'error');
-		return {
-			preview: {
-				...read,
-				problems: read.problems.slice(0, SHOWN),
-				problemCount: read.problems.length,
-				errorCount: errors.length,
-				pasted: String(pasted),
-				subject: otherwise
-			}
-		};
+		const preview = await previewRecipients(read, award.id, await uploaded(form), otherwise);
+		return { preview: { ...preview, pasted: String(pasted), subject: otherwise } };
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		return refusedForm(event, error, { pasted, subject });

@@ -5,6 +5,7 @@ import { app } from '#lib/server/app.ts';
 import { allowAnywhere, found } from '#lib/server/auth/guard.ts';
 import { printPapers } from '#lib/server/documents/print-record.ts';
 import { bookAsked } from '#lib/server/honours/golden-book/book-asked.ts';
+import { bookLines } from '#lib/server/honours/golden-book/book-query.ts';
 import { bookPaper } from '#lib/server/honours/golden-book/book-paper.ts';
 import { bookTable } from '#lib/server/honours/golden-book/book-table.ts';
 import { csv } from '#lib/server/results/export/csv.ts';
@@ -17,7 +18,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const as = url.searchParams.get('as');
 	if (as !== 'xlsx' && as !== 'csv' && as !== 'pdf') error(404);
 	const { read } = app().database;
-	const { book, lines } = found(await bookAsked(read, locals.actor, url.searchParams));
+	const { book, query, only } = found(await bookAsked(read, locals.actor, url.searchParams));
 	const name = `so-vang-${book.kind}-${book.year}`;
 	if (as === 'pdf') {
 		const now = new Date();
@@ -30,7 +31,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 			}
 		});
 	}
-	const table = bookTable(lines, {
+	const table = bookTable(await bookLines(read, { ...book, query, only }), {
 		name: `${kindWord(book.kind)} ${book.year}`,
 		head: [
 			...[m.award_recipient_number(), m.award_recipient(), m.award_subject(), m.book_of()],

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "AwardCertificate_issuedAt_id_idx" ON "AwardCertificate"("issuedAt", "id");
