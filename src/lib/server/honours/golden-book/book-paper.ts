@@ -1,3 +1,4 @@
+import type { CertificateFacts } from '#lib/domain/honours/certificate-facts.ts';
 import { breakable } from '#lib/domain/honours/fit-text.ts';
 import { printedNumber, type BookFault } from '#lib/domain/honours/golden-book.ts';
 import { printedCheckCode } from '#lib/domain/shared/check-code.ts';
@@ -18,16 +19,22 @@ interface Asked {
 	readonly why: (why: string) => string;
 }
 
-/** The newest certificate of each number's recipient, whether it stands or not. */
-async function certificatesOf(read: Tx, { issuerId, year, kind }: ListedBook) {
-	const rows = await read.awardCertificate.findMany({
-		where: { replacedBy: null, recipient: { numbers: { some: { issuerId, year, kind } } } },
-		orderBy: { issuedAt: 'asc' },
-		select: { recipientId: true, code: true, facts: true }
-	});
-	return new Map(
-		rows.map(({ recipientId, ...row }) => [recipientId, { code: row.code, lines: factsOf(row).lines }])
-	);
+/** Recipients asked for at once: databases bind only so many values. */
+const ASKED = 400;
+
+/** The newest certificate of each of these recipients, whether it stands or not. */
+async function certificatesOf(read: Tx, recipientIds: readonly string[]) {
+	const found = new Map<string, { code: string; lines: CertificateFacts['lines'] }>();
+	for (let at = 0; at < recipientIds.length; at += ASKED) {
+		const rows = await read.awardCertificate.findMany({
+			where: { replacedBy: null, recipientId: { in: recipientIds.slice(at, at + ASKED) } },
+			orderBy: { issuedAt: 'asc' },
+			select: { recipientId: true, code: true, facts: true }
+		});
+		for (const { recipientId, code, ...row } of rows)
+			found.set(recipientId, { code, lines: factsOf(row).lines });
+	}
+	return found;
 }
 
 const faultWords = ({ kind, number: given }: BookFault, locale: Locale): string => {
@@ -42,7 +49,10 @@ export async function bookPaper(read: Tx, { book, locale, now, why }: Asked): Pr
 	const { issuerId, issuer, year, kind } = book;
 	const asked = { issuerId, year, kind };
 	const [lines, { faults }] = await Promise.all([bookLines(read, asked), bookState(read, asked)]);
-	const certificates = await certificatesOf(read, book);
+	const certificates = await certificatesOf(
+		read,
+		lines.map(({ recipientId }) => recipientId)
+	);
 	const office = await read.issuer.findUniqueOrThrow({ where: { id: issuerId } });
 	const at = now.toISOString();
 	const lineOf = (line: BookLine) => {

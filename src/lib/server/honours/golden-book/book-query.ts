@@ -94,11 +94,12 @@ export async function bookLines(read: Tx, asked: BookAsked): Promise<BookLine[]>
 
 /** The words of everybody who has a number in a book. */
 export async function bookWords(read: Tx, { issuerId, year, kind }: Book): Promise<Words[]> {
-	const rows = await read.awardRecipient.findMany({
-		where: { numbers: { some: { issuerId, year, kind } } },
-		select: { words: true }
+	// By its numbers: asked whether each recipient has one, SQLite reads the whole book for every one of them.
+	const rows = await read.awardNumber.findMany({
+		where: { issuerId, year, kind },
+		select: { recipient: { select: { words: true } } }
 	});
-	return rows.map(({ words }) => JSON.parse(words) as Words);
+	return rows.map(({ recipient: { words } }) => JSON.parse(words) as Words);
 }
 
 const LINES_PER_PAGE = 100;
