@@ -14,7 +14,11 @@ import { saveScreen } from '#lib/server/screens/save-screen.ts';
 import { saveSlides } from '#lib/server/screens/save-slides.ts';
 import { codeOf } from '#lib/server/screens/screen-code.ts';
 import { sendSlidePicture } from '#lib/server/screens/slide-picture-form.ts';
-import { removeSlidePicture, wordSlidePicture } from '#lib/server/screens/slide-pictures.ts';
+import {
+	moveSlidePicture,
+	removeSlidePicture,
+	wordSlidePicture
+} from '#lib/server/screens/slide-pictures.ts';
 import { storedPicture } from '#lib/server/pictures/store.ts';
 import { screensOf } from '#lib/server/screens/screens-query.ts';
 import { ANONYMOUS, type Actor } from '#lib/domain/access/actor.ts';
@@ -429,6 +433,46 @@ describe('pictures among the slides', () => {
 		expect(await slidesOn(line)).toHaveLength(1);
 		expect(await storedPicture(db.database.read, logo!.picture!.hash)).toBeNull();
 		expect((await audited(contest.id)).map(({ action }) => action)).toContain('slides.save');
+	});
+
+	test('are moved one place at a time, as the audit log says, and stay in a row without gaps', async () => {
+		const { screenId, line } = await taken('Thứ tự ảnh');
+		await ask(directScreen as never, { screenId, scene: 'slides' });
+		await ask(saveSlides as never, { contestId: contest.id, text: '', seconds: '5' });
+		const ids: string[] = [];
+		for (const [index, text] of ['A', 'B', 'C', 'D'].entries())
+			ids.push(((await send(image(10 + index), text)) as { slideId: string }).slideId);
+		// One went: the places have a gap.
+		await ask(removeSlidePicture as never, { slideId: ids[1] });
+		const order = async () => (await slidesOn(line)).map(({ lines }) => lines[0]).join('');
+		const move = (slideId: string, way: string, actor?: Actor) =>
+			ask(moveSlidePicture as never, { slideId, way }, actor);
+		expect(await order()).toBe('ACD');
+		await line.report();
+		const before = line.news;
+		expect(await move(ids[3]!, 'up')).toEqual({ place: 2 });
+		await line.told(before);
+		expect(await order()).toBe('ADC');
+		expect(await move(ids[0]!, 'down')).toEqual({ place: 2 });
+		expect(await order()).toBe('DAC');
+		const moves = async () =>
+			(await audited(contest.id)).filter(({ after }) => after?.includes('"position"'));
+		expect((await moves()).at(-1)).toMatchObject({
+			action: 'slides.save',
+			before: expect.stringContaining('"position":1'),
+			after: expect.stringContaining('"position":2')
+		});
+		const moved = (await moves()).length;
+		// At the ends of the row nothing happens, and nothing is written down as if it had.
+		expect([await move(ids[3]!, 'up'), await move(ids[2]!, 'down')]).toEqual([{ place: 1 }, { place: 3 }]);
+		expect([await order(), (await moves()).length]).toEqual(['DAC', moved]);
+		expect(await move(ids[2]!, 'sideways')).toBe('invalid');
+		const { accounts } = contest;
+		for (const actor of [accounts.chair, other.accounts.organizer, ANONYMOUS])
+			expect(await move(ids[2]!, 'up', actor)).toBe('forbidden');
+		expect(await order()).toBe('DAC');
+		for (const slideId of [ids[0], ids[2], ids[3]]) await ask(removeSlidePicture as never, { slideId });
+		expect(await move(ids[2]!, 'up')).toBe('not_found');
 	});
 
 	test('are refused in words where they are none, too many lines or somebody else’s to send', async () => {

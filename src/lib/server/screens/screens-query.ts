@@ -58,11 +58,14 @@ export async function slideShowOf(read: Tx, contestId: string) {
 	return { text: show?.text ?? '', seconds: show?.seconds ?? 10 };
 }
 
+/** As they follow each other on a screen. */
+export const SLIDE_ORDER: { position?: 'asc'; id?: 'asc' }[] = [{ position: 'asc' }, { id: 'asc' }];
+
 /** Slides with a picture, in their order. */
 export async function slidePicturesOf(read: Tx, contestId: string) {
 	const slides = await read.slidePicture.findMany({
 		where: { contestId },
-		orderBy: [{ position: 'asc' }, { id: 'asc' }],
+		orderBy: SLIDE_ORDER,
 		select: { id: true, text: true, picture: shownPicture }
 	});
 	return slides.map(({ id, text, picture }) => ({ id, text, picture }));

@@ -7,6 +7,7 @@ import { contestScope } from '#lib/server/contest/scope.ts';
 import type { Tx } from '#lib/server/db/client.ts';
 import type { Picture } from '#lib/server/pictures/picture.ts';
 import { forgetPicture, keepPicture } from '#lib/server/pictures/store.ts';
+import { SLIDE_ORDER } from './screens-query.ts';
 
 /** What stands beneath a picture, a line each. */
 const beneath = v.pipe(
@@ -65,6 +66,39 @@ export const wordSlidePicture = command({
 		});
 		publish({ kind: 'screen.changed', contestId, screenId: null });
 		return null;
+	}
+});
+
+/** slides.save: a picture comes one place earlier or later; at the end of the row it stays where it is. */
+export const moveSlidePicture = command({
+	action: 'slides.save',
+	input: v.object({ slideId: id, way: v.picklist(['up', 'down'], 'field_required') }),
+	scope: scopeOf,
+	async run({ tx, audit, publish }, { slideId, way }) {
+		const { contestId } = await slideIn(tx, slideId);
+		const order = await tx.slidePicture.findMany({
+			where: { contestId },
+			orderBy: SLIDE_ORDER,
+			select: { id: true, position: true }
+		});
+		const from = order.findIndex((slide) => slide.id === slideId);
+		const to = from + (way === 'up' ? -1 : 1);
+		const other = order[to];
+		if (!other) return { place: from + 1 };
+		[order[from], order[to]] = [other, order[from]!];
+		for (const [index, slide] of order.entries()) {
+			const position = index + 1;
+			if (slide.position !== position)
+				await tx.slidePicture.update({ where: { id: slide.id }, data: { position } });
+		}
+		audit({
+			subjectKind: 'slides',
+			subjectId: contestId,
+			before: { slideId, position: from + 1 },
+			after: { slideId, position: to + 1 }
+		});
+		publish({ kind: 'screen.changed', contestId, screenId: null });
+		return { place: to + 1 };
 	}
 });
 

@@ -13,7 +13,11 @@ import { makeOverlay } from '#lib/server/screens/make-overlay.ts';
 import { revokeScreen } from '#lib/server/screens/revoke-screen.ts';
 import { saveScreen } from '#lib/server/screens/save-screen.ts';
 import { saveSlides } from '#lib/server/screens/save-slides.ts';
-import { removeSlidePicture, wordSlidePicture } from '#lib/server/screens/slide-pictures.ts';
+import {
+	moveSlidePicture,
+	removeSlidePicture,
+	wordSlidePicture
+} from '#lib/server/screens/slide-pictures.ts';
 import { sendSlidePicture } from '#lib/server/screens/slide-picture-form.ts';
 import {
 	roundsForScenes,
@@ -111,5 +115,6 @@ export const actions: Actions = {
 		return fail(statusOf(outcome.refusal), { at, refused, values: { text } });
 	},
 	pictureWords: (event) => deskForm(event, wordSlidePicture as Command),
+	pictureMove: (event) => deskForm(event, moveSlidePicture as Command),
 	pictureAway: (event) => deskForm(event, removeSlidePicture as Command)
 };
