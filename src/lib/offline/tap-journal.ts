@@ -2,6 +2,7 @@ import { handedOver, type HandOverStep } from '#lib/domain/honours/hand-over.ts'
 import { paperOnStage, standingOf, type InHall, type OnStage } from '#lib/domain/honours/on-stage.ts';
 import {
 	TAPS_AT_ONCE,
+	type HandOverNews,
 	type SentOnStage,
 	type SentTap,
 	type TapResult
