@@ -9,7 +9,8 @@ test.use({
 	options: {
 		contest: { clusterSizes: [3], judges: 3, open: false },
 		delegates: [AN, BINH, CUC, DUNG, GIANG],
-		awards: { decisions: [[AN, BINH, CUC, DUNG], [GIANG]], inHall: [AN] }
+		// Of the third nobody knows who it is: a list had the name in capitals.
+		awards: { decisions: [[AN, BINH, CUC, DUNG], [GIANG], [AN.toUpperCase()]], inHall: [AN] }
 	}
 });
 test.describe.configure({ mode: 'serial' });
@@ -72,6 +73,34 @@ test.describe('a hand-over', () => {
 		const download = desk.waitForEvent('download');
 		await desk.getByRole('link', { name: 'In danh sách (PDF)' }).click();
 		expect((await download).suggestedFilename()).toBe('danh-sach-trao-tang.pdf');
+		await expectAccessible(desk);
+	});
+
+	test('says of a namesake that they are in the hall only once somebody has chosen them', async ({
+		story
+	}) => {
+		await desk.goto(`${story.origin}/desk/honours/${story.awards[2]!.decision}/hand-over`);
+		await desk.getByRole('button', { name: 'Xếp thứ tự' }).click();
+		const row = desk.locator('section[aria-labelledby="order"] li').first();
+		await expect(row).toContainText('Chưa rõ ở đâu');
+		await expect(row).toContainText(`Gợi ý, chưa chọn: đại biểu ${AN}`);
+		await expect(row).not.toContainText('Trong hội trường');
+		await row.getByRole('link', { name: /^Chọn đợt, người lên nhận/ }).click();
+		const edit = desk.locator('#edit');
+		await expect(edit.getByRole('radio', { name: 'Để Khéo tự nhận ra' })).toBeChecked();
+		await expectAccessible(desk);
+		await edit.getByRole('button', { name: `Đúng, chọn ${AN}` }).click();
+		await expect(row).toContainText('Trong hội trường');
+		await expect(edit.getByRole('radio', { name: 'Chọn đúng người nhận' })).toBeChecked();
+
+		// Chosen as a stand-in, it is said to be one; and nobody at all is an answer too.
+		await edit.getByRole('radio', { name: 'Chọn người nhận thay' }).check();
+		await edit.getByRole('button', { name: 'Lưu' }).click();
+		await expect(row).toContainText('Người nhận thay trong hội trường');
+		await edit.getByRole('radio', { name: 'Không có ai ở hội nghị' }).check();
+		await expect(edit.getByLabel('Đại biểu', { exact: true })).toHaveCount(0);
+		await edit.getByRole('button', { name: 'Lưu' }).click();
+		await expect(row).not.toContainText('trong hội trường');
 		await expectAccessible(desk);
 	});
 

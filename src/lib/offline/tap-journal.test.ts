@@ -59,7 +59,7 @@ class Desk {
 				...{ id, subject: 'individual', name: id, plainName: id, place: '', what: null, number: null },
 				...{ paper: paper.kind, certificateId: paper.kind === 'good' ? paper.id : null, code: null },
 				...{ isDoubted: false, isReplaced: false, doneAt: null, doneBy: null, stageGroup: 1, position: 1 },
-				...{ presenter: null, tray: null, delegateId: null, delegationId: null, version },
+				...{ presenter: null, tray: null, linkedAs: null, delegateId: null, delegationId: null, version },
 				...standingOf(now, paper)
 			};
 		});
@@ -208,7 +208,7 @@ describe('news', () => {
 
 	it('of the gates touch nothing else', () => {
 		const tablet = new Tablet('a', new Desk());
-		const hall = { standing: 'here', here: [], standIn: null } as const;
+		const hall = { standing: 'here', here: [], standIn: null, suggested: null } as const;
 		const people = withHall(tablet.people, { an: hall });
 		expect(people.map((person) => person.hall)).toEqual([hall, null]);
 	});

@@ -4,6 +4,7 @@ import { certificateCode } from '#lib/domain/honours/certificate-code.ts';
 import { editStageGroup, putIntoGroup, shiftOnStage } from '#lib/server/honours/hand-over/move-on-stage.ts';
 import { layOutStage } from '#lib/server/honours/hand-over/lay-out-stage.ts';
 import { linkOnStage } from '#lib/server/honours/hand-over/link-on-stage.ts';
+import { saveUnit } from '#lib/server/people/save-unit.ts';
 import { pickUp } from '#lib/server/honours/hand-over/pick-up.ts';
 import { codeIn } from '#lib/domain/honours/scanned-certificate.ts';
 import { pickUpByCode } from '#lib/server/honours/hand-over/pick-up-query.ts';
@@ -390,7 +391,12 @@ describe('who is in the hall', () => {
 				standing: more.conferenceId ? 'absent' : 'here'
 			});
 			if (more.conferenceId) await letIn(here.database, conferenceId, [delegates[0]!.personId]);
-			expect(await hall(awardId, 'Hà Văn An')).toEqual({ standing: 'here', here: [], standIn: null });
+			expect(await hall(awardId, 'Hà Văn An')).toEqual({
+				standing: 'here',
+				here: [],
+				standIn: null,
+				suggested: null
+			});
 			expect(await hall(awardId, 'Hà Văn Bình')).toMatchObject({ standing: 'absent' });
 			expect(await hall(awardId, 'Người Ngoài')).toBeNull();
 		}
@@ -410,12 +416,12 @@ describe('who is in the hall', () => {
 		expect(await hall(awardId, 'Phường Bến Lau')).toEqual({
 			standing: 'here',
 			here: ['Vũ Thị Hạ'],
-			standIn: null
+			...{ standIn: null, suggested: null }
 		});
 		expect(await hall(awardId, 'Tổ dân phố 5')).toBeNull();
 		const { id, version } = await here.of(awardId, 'Tổ dân phố 5');
 		const { id: delegationId } = await here.read.delegation.findFirstOrThrow({ where: { conferenceId } });
-		await here.done(linkOnStage, { awardId, recipientId: id, version, delegationId });
+		await here.done(linkOnStage, { awardId, recipientId: id, version, as: 'self', delegationId });
 		expect(await hall(awardId, 'Tổ dân phố 5')).toMatchObject({ standing: 'here', here: ['Vũ Thị Hạ'] });
 	});
 
@@ -425,25 +431,108 @@ describe('who is in the hall', () => {
 		const personIds = delegates.map(({ personId }) => personId);
 		const { awardId } = await here.onStage(['Lê An', 'Lê Bình'], 2, { conferenceId, personIds });
 		const { id, version } = await here.of(awardId, 'Lê An');
-		const asked = { awardId, recipientId: id, version };
+		const asked = { awardId, recipientId: id, version, as: 'instead' };
 		expect(await here.problemsOf(linkOnStage, { ...asked, delegateId: other.delegates[0]!.id })).toEqual([
 			'delegateId: not_found'
 		]);
 		expect(await here.problemsOf(linkOnStage, { ...asked, delegationId: other.delegationId })).toEqual([
-			'delegationId: not_found'
+			'delegateId: handover_link_nobody'
 		]);
 		await here.done(linkOnStage, { ...asked, delegateId: delegates[1]!.id });
-		expect(await here.refusal(linkOnStage, { ...asked, delegateId: null })).toBe('stale');
-		expect(await hall(awardId, 'Lê An')).toEqual({ standing: 'absent', here: [], standIn: 'Lê Bình' });
+		expect(await here.refusal(linkOnStage, { ...asked, as: null })).toBe('stale');
+		expect(await hall(awardId, 'Lê An')).toMatchObject({ standing: 'absent', here: [], standIn: 'Lê Bình' });
 		await letIn(here.database, conferenceId, [delegates[1]!.personId]);
 		expect(await hall(awardId, 'Lê An')).toMatchObject({ standing: 'received', standIn: 'Lê Bình' });
+	});
+
+	it('is never told of a collective by a delegation above it before a person has chosen that one', async () => {
+		const { conferenceId, delegates, unitId, delegationId } = await here.conference('TT-TREN', [
+			'Vũ Thị Thu'
+		]);
+		const below = await here.done(saveUnit, {
+			...{ code: 'TT-TO-9', name: 'Tổ dân phố 9', level: 'grassroots', kind: 'community', parentId: unitId }
+		});
+		await letIn(here.database, conferenceId, [delegates[0]!.personId]);
+		const awardId = await here.approved('731/QĐ-UBND', ['Tổ dân phố 9', 'Phường Bến Lau'], { conferenceId });
+		await here.done(layOutStage, { awardId, version: 0, by: 'decision', size: 2 });
+		expect(below).toBeTruthy();
+		const suggested = { kind: 'delegation', id: delegationId, name: 'Phường Bến Lau' };
+		expect(await hall(awardId, 'Tổ dân phố 9')).toEqual({
+			...{ standing: 'unknown', here: [], standIn: null },
+			suggested
+		});
+		const { id, version } = await here.of(awardId, 'Tổ dân phố 9');
+		const asked = { awardId, recipientId: id, version };
+		await here.done(linkOnStage, { ...asked, as: 'self', delegationId });
+		expect(await hall(awardId, 'Tổ dân phố 9')).toEqual({
+			...{ standing: 'here', here: ['Vũ Thị Thu'], standIn: null },
+			suggested: null
+		});
+		const log = await here.read.auditEntry.findMany({ where: { subjectId: id } });
+		expect(log.map(({ before, after }) => [JSON.parse(before!), JSON.parse(after!)])).toEqual([
+			[
+				{ linkedAs: null, delegateId: null, delegationId: null },
+				{ linkedAs: 'self', delegateId: null, delegationId }
+			]
+		]);
+		// And the other way round: a delegation that is the unit's own, but has nothing to do with this honour.
+		const own = await here.of(awardId, 'Phường Bến Lau');
+		expect(own.hall).toMatchObject({ standing: 'here' });
+		const nobody = { awardId, recipientId: own.id, version: own.version, as: 'nobody' };
+		await here.done(linkOnStage, nobody);
+		expect(await hall(awardId, 'Phường Bến Lau')).toBeNull();
+		expect((await here.of(awardId, 'Phường Bến Lau')).linkedAs).toBe('nobody');
+		await here.done(linkOnStage, { ...nobody, version: own.version! + 1, as: '' });
+		expect(await hall(awardId, 'Phường Bến Lau')).toMatchObject({ standing: 'here' });
+	});
+
+	it('counts whom the desk chose at one conference of the day, not the unit’s delegation at another', async () => {
+		const one = await here.conference('TT-SANG', ['Bùi Thị Sáng']);
+		const other = await here.conference('TT-CHIEU', ['Bùi Thị Chiều']);
+		await letIn(here.database, one.conferenceId, [one.delegates[0]!.personId]);
+		const awardId = await here.approved('732/QĐ-UBND', ['Phường Bến Lau']);
+		await here.done(layOutStage, { awardId, version: 0, by: 'decision', size: 1 });
+		const { id, version } = await here.of(awardId, 'Phường Bến Lau');
+		await here.done(linkOnStage, {
+			...{ awardId, recipientId: id, version, as: 'self', delegationId: other.delegationId }
+		});
+		expect(await hall(awardId, 'Phường Bến Lau')).toMatchObject({ standing: 'absent', here: [] });
+	});
+
+	it('is said whole: who is chosen is the recipient or a stand-in, and one person is no delegation', async () => {
+		const { conferenceId, delegates, delegationId } = await here.conference('TT-RO', ['Tạ Thị Rõ']);
+		const { awardId } = await here.onStage(['Người Khác Tên'], 1, { conferenceId });
+		const { id, version } = await here.of(awardId, 'Người Khác Tên');
+		const problems = (said: object) =>
+			here.problemsOf(linkOnStage, { awardId, recipientId: id, version, ...said });
+		const delegateId = delegates[0]!.id;
+		expect(await problems({ delegateId })).toEqual(['as: handover_link_unsaid']);
+		expect(await problems({ as: 'nobody', delegateId })).toEqual(['as: handover_link_unsaid']);
+		expect(await problems({ as: 'self' })).toEqual(['delegateId: handover_link_nobody']);
+		expect(await problems({ as: 'instead' })).toEqual(['delegateId: handover_link_nobody']);
+		expect(await problems({ as: 'self', delegationId })).toEqual(['delegationId: handover_link_person']);
+		expect(await problems({ as: 'somebody', delegateId })).not.toBe('done');
+		const foreign = holding('Xa', { unitId: here.wards[1]! });
+		const self = { awardId, recipientId: id, version, as: 'self', delegateId };
+		expect(await here.refusal(linkOnStage, self, foreign)).toBe('forbidden');
+		const { awardId: elsewhere } = await here.onStage(['Khác']);
+		expect(await here.refusal(linkOnStage, { ...self, awardId: elsewhere })).toBe('not_found');
+		const key = newId();
+		await here.ask(linkOnStage, self, organizer, key);
+		await here.ask(linkOnStage, self, organizer, key);
+		// Under another name on the list: the desk knows that it is the same person, and it is no stand-in.
+		expect(await here.of(awardId, 'Người Khác Tên')).toMatchObject({
+			...{ linkedAs: 'self', hall: { standing: 'absent', standIn: null }, version: version! + 1 }
+		});
+		await letIn(here.database, conferenceId, [delegates[0]!.personId]);
+		expect(await hall(awardId, 'Người Khác Tên')).toMatchObject({ standing: 'here', standIn: null });
 	});
 
 	it('is unknown before the day, and to whoever may not see the conference', async () => {
 		const { conferenceId, delegates } = await here.conference('TT-MAI', ['Hồ Thị Thu'], '2099-01-02');
 		const personIds = delegates.map(({ personId }) => personId);
 		const { awardId } = await here.onStage(['Hồ Thị Thu'], 1, { conferenceId, personIds });
-		expect(await hall(awardId, 'Hồ Thị Thu')).toEqual({ standing: null, here: [], standIn: null });
+		expect(await hall(awardId, 'Hồ Thị Thu')).toMatchObject({ standing: null, here: [], standIn: null });
 		const stranger = holding('Xa', { unitId: here.wards[3]! });
 		const { groups } = await here.view(awardId, stranger);
 		expect(groups[0]!.members[0]!.hall).toBeNull();

@@ -10,6 +10,7 @@ import {
 	type HandOverStep,
 	type Paper
 } from './hand-over.ts';
+import type { LinkedAs, Suggestion } from './stands-for.ts';
 
 /** Who goes up for a recipient, and whether they are in the hall. */
 export interface InHall {
@@ -19,6 +20,8 @@ export interface InHall {
 	readonly here: readonly string[];
 	/** Who was chosen to receive it instead. */
 	readonly standIn: string | null;
+	/** Who may be meant, where nobody is known: for a person to choose. */
+	readonly suggested: Suggestion | null;
 }
 
 /** What a page of a hand-over knows of one recipient. */
@@ -55,6 +58,8 @@ export interface OnStage {
 	readonly steps: readonly HandOverStep[];
 	/** Of the hand-over; null: there is none yet. */
 	readonly version: number | null;
+	/** What was said by hand of who goes up, and whom it names. */
+	readonly linkedAs: LinkedAs | null;
 	readonly delegateId: string | null;
 	readonly delegationId: string | null;
 	readonly hall: InHall | null;

@@ -1,5 +1,6 @@
 import type { HandOverStep } from '#lib/domain/honours/hand-over.ts';
 import type { HonoureeStanding } from '#lib/domain/conference/honouree.ts';
+import type { Suggestion } from '#lib/domain/honours/stands-for.ts';
 import { printedNumber } from '#lib/domain/honours/golden-book.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { InHall, OnStage } from '#lib/domain/honours/on-stage.ts';
@@ -25,6 +26,10 @@ export function hallMark(hall: InHall | null): Mark | null {
 	const [tone, label] = STANDINGS[hall.standing];
 	return { tone, label: label() };
 }
+
+/** Who may be meant: nothing is known until somebody has chosen. */
+export const suggestionWords = ({ kind, name }: Suggestion): string =>
+	kind === 'delegation' ? m.handover_suggested_delegation({ name }) : m.handover_suggested_delegate({ name });
 
 /** What happened with a certificate, by colour and word. */
 export function stateMark({ paper, state, isAgain, receiver }: OnStage): Mark {

@@ -2,8 +2,9 @@ import type { Actor } from '#lib/domain/access/actor.ts';
 import { may } from '#lib/domain/access/policy.ts';
 import { honoureeStanding } from '#lib/domain/conference/honouree.ts';
 import { nearest, type Whereabouts } from '#lib/domain/conference/whereabouts.ts';
+import { ancestors } from '#lib/domain/contest/conflict-of-interest.ts';
 import type { InHall } from '#lib/domain/honours/on-stage.ts';
-import { searchKey } from '#lib/domain/people/search-key.ts';
+import { standsFor, type Attendance, type Linked } from '#lib/domain/honours/stands-for.ts';
 import { dayInVietnam } from '#lib/domain/shared/day.ts';
 import { whereaboutsOf } from '#lib/server/conference/came-in.ts';
 import { conferenceScope } from '#lib/server/conference/scope.ts';
@@ -53,68 +54,58 @@ export async function peopleAt(read: Tx, conferenceId: string) {
 	return { delegates, delegations };
 }
 
-export interface Linked {
+/** A recipient as the hall is asked about. */
+export interface Asked extends Linked {
 	readonly recipientId: string;
-	readonly subject: string;
-	readonly name: string;
-	readonly personId: string | null;
-	readonly unitId: string | null;
-	/** As chosen by hand. */
-	readonly delegateId: string | null;
-	readonly delegationId: string | null;
 }
 
-type People = Awaited<ReturnType<typeof peopleAt>>;
-
-function inHall(
-	of: Linked,
-	{ delegates, delegations }: People,
-	seen: ReadonlyMap<string, Whereabouts> | null
-) {
-	const isAt = (personId: string) => seen?.get(personId) ?? 'absent';
-	const chosen = delegates.find(({ id }) => id === of.delegateId) ?? null;
-	const unit =
-		delegations.find(({ id }) => id === of.delegationId) ??
-		delegations.find(({ unitId }) => of.subject === 'collective' && unitId === of.unitId) ??
-		null;
-	const isOwn =
-		chosen !== null &&
-		(of.subject === 'collective'
-			? chosen.delegationId !== null && chosen.delegationId === unit?.id
-			: chosen.personId === of.personId || searchKey(chosen.person.fullName) === searchKey(of.name));
-	const people = isOwn
-		? [chosen]
-		: of.subject === 'collective' || of.delegationId
-			? delegates.filter(({ delegationId }) => unit !== null && delegationId === unit.id)
-			: delegates.filter(({ personId }) => personId === of.personId);
-	if (!chosen && people.length === 0 && unit === null) return null;
-	const receiver = chosen && !isOwn ? { is: isAt(chosen.personId) } : null;
-	const isKnown = people.length > 0 || unit !== null;
-	const is = isKnown ? nearest(people.map(({ personId }) => isAt(personId))) : null;
+/** The same as names and units, with the units above those that are asked about. */
+async function attendanceAt(read: Tx, conferenceId: string): Promise<Attendance> {
+	const [{ delegates, delegations }, tree] = await Promise.all([
+		peopleAt(read, conferenceId),
+		read.unit.findMany({ select: { id: true, parentId: true } })
+	]);
 	return {
-		standing: seen ? honoureeStanding({ is, receiver }) : null,
-		here:
-			seen && of.subject === 'collective'
-				? people.filter(({ personId }) => isAt(personId) === 'here').map(({ person }) => person.fullName)
-				: [],
-		standIn: receiver ? chosen!.person.fullName : null
+		delegates: delegates.map(({ person, ...one }) => ({ ...one, name: person.fullName })),
+		delegations: delegations.map(({ unit, ...one }) => ({ ...one, name: unit.name })),
+		above: (unitId) => ancestors(unitId, tree)
 	};
 }
 
-/** Who of a decision's recipients is in the hall, by recipient; whoever is on no list of a conference is left out. */
+function inHall(of: Linked, at: Attendance, seen: ReadonlyMap<string, Whereabouts> | null): InHall | null {
+	const isAt = ({ personId }: { readonly personId: string }) => seen?.get(personId) ?? 'absent';
+	const found = standsFor(of, at);
+	if (!found) return null;
+	const { people, isKnown, receiver, suggested } = found;
+	const is = isKnown ? nearest(people.map(isAt)) : null;
+	const isThere = seen !== null && of.subject === 'collective';
+	return {
+		standing: seen ? honoureeStanding({ is, receiver: receiver && { is: isAt(receiver) } }) : null,
+		here: isThere ? people.filter((one) => isAt(one) === 'here').map(({ name }) => name) : [],
+		standIn: receiver?.name ?? null,
+		suggested
+	};
+}
+
+/**
+ * Who of a decision's recipients is in the hall, by recipient; whoever is on no list of a conference is left out. Of several
+ * conferences the one counts that knows somebody before the one that only has a suggestion.
+ */
 export async function hallOf(
 	read: Tx,
 	award: { readonly conferenceId: string | null },
-	recipients: readonly Linked[],
+	recipients: readonly Asked[],
 	looking: Looking
 ): Promise<ReadonlyMap<string, InHall>> {
 	const found = new Map<string, InHall>();
 	for (const { id, isToday } of await conferencesFor(read, award, looking)) {
-		const people = await peopleAt(read, id);
+		const at = await attendanceAt(read, id);
 		const seen = isToday ? await whereaboutsOf(read, id, looking.now) : null;
 		for (const one of recipients) {
-			const hall = found.has(one.recipientId) ? null : inHall(one, people, seen);
-			if (hall) found.set(one.recipientId, hall);
+			const before = found.get(one.recipientId);
+			if (before && !before.suggested) continue;
+			const hall = inHall(one, at, seen);
+			if (hall && !(before && hall.suggested)) found.set(one.recipientId, hall);
 		}
 	}
 	return found;

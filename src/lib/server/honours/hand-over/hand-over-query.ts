@@ -1,4 +1,5 @@
 import { NOT_HANDED } from '#lib/domain/honours/hand-over.ts';
+import type { LinkedAs } from '#lib/domain/honours/stands-for.ts';
 import type { DecisionState } from '#lib/domain/honours/decision-steps.ts';
 import { stageOf, standingOf, type InHall, type OnStage } from '#lib/domain/honours/on-stage.ts';
 import type { Words } from '#lib/domain/honours/wording.ts';
@@ -46,6 +47,7 @@ function shown(row: Row, achievement: string | null, hall: InHall | null): OnSta
 		presenter: handOver?.presenter ?? null,
 		tray: handOver?.tray ?? null,
 		version: handOver?.version ?? null,
+		linkedAs: (handOver?.linkedAs ?? null) as LinkedAs | null,
 		delegateId: handOver?.delegateId ?? null,
 		delegationId: handOver?.delegationId ?? null
 	};
@@ -55,6 +57,7 @@ type Linking = Pick<Row, 'id' | 'subject' | 'words' | 'personId' | 'unitId' | 'h
 const linkedIn = (rows: readonly Linking[]) =>
 	rows.map(({ id, subject, words, personId, unitId, handOver }) => ({
 		...{ recipientId: id, subject, personId, unitId, name: (JSON.parse(words) as Words).name ?? '' },
+		linkedAs: (handOver?.linkedAs ?? null) as LinkedAs | null,
 		delegateId: handOver?.delegateId ?? null,
 		delegationId: handOver?.delegationId ?? null
 	}));

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AwardHandOver" ADD COLUMN "linkedAs" TEXT;
