@@ -46,15 +46,16 @@ it('somebody is let in, or has lost the seat to another: never both', async () =
 		const { number } = await k.badge(delegate);
 		const version = await versionOf(delegate.id);
 		const asked = { delegateId: delegate.id, version, fullName: `Người thay ${at}`, reason: why };
-		const [code, replaced] = await Promise.all([
-			gate.send(gate.scan(typed(k, number))).then(codeOf),
-			here.refusal(substituteDelegate, asked)
-		]);
+		const scanned = gate.send(gate.scan(typed(k, number))).then(codeOf);
+		// Whichever is quicker on this machine: once at least the gate is.
+		if (at === 0) await scanned;
+		const [code, replaced] = await Promise.all([scanned, here.refusal(substituteDelegate, asked)]);
 		const isIn = code === 'ADMIT';
 		admitted += Number(isIn);
 		expect([code, replaced]).toEqual(isIn ? ['ADMIT', 'substitution_came_in'] : ['REPLACED', 'done']);
-		expect(await statusOf(delegate.id)).toBe(isIn ? 'invited' : 'substituted');
+		expect(await statusOf(delegate.id)).toBe(isIn ? 'confirmed' : 'substituted');
 	}
+	expect(admitted).toBeGreaterThan(0);
 	expect(await present(k)).toBe(admitted);
 });
 
