@@ -93,11 +93,17 @@ test.describe('two tablets beside the stage, one of them without network for a w
 		await expect(cardOf(first!, DUNG)).toContainText('Trần Thị Lụa đã nhận thay');
 		await expect(first!.getByText(/Danh sách xem lúc .+, cách đây/)).toBeVisible();
 		await expectAccessible(first!);
+		await press(second!, 'Vắng', BINH);
+		await expect(cardOf(second!, BINH)).toHaveAttribute('data-tone', 'warning');
+		// The browser is gone, and opened again. As it goes it may still send, and never hear what became of it.
+		await first!.close({ runBeforeUnload: false });
+		first = await contexts[0]!.newPage();
+		await first.goto(stage);
+		await expect(first.getByText('5 việc chưa gửi')).toBeVisible();
+		await expect(cardOf(first, BINH)).toContainText('Chưa gửi');
 	});
 
 	test('what the other one noted meanwhile is not written over: it is said, and put aside by a person', async () => {
-		await press(second!, 'Vắng', BINH);
-		await expect(cardOf(second!, BINH)).toHaveAttribute('data-tone', 'warning');
 		await contexts[0]!.setOffline(false);
 		await expect(first!.getByText('1 việc không ghi được')).toBeVisible();
 		await expect(first!.getByText(/Máy khác đã ghi .*Trần Văn Bình vắng/)).toBeVisible();
@@ -133,6 +139,35 @@ test.describe('two tablets beside the stage, one of them without network for a w
 		await first!.getByRole('button', { name: 'Đăng nhập' }).click();
 		await expect(first!).toHaveURL(/hand-over\/stage/);
 		await expect(cardOf(second!, BINH)).not.toHaveAttribute('data-tone', 'success');
+		await expect(first!.getByText('việc chưa gửi')).toHaveCount(0);
+	});
+
+	test('somebody without the right who signs in on that tablet sees whose taps wait, and sends none of them', async ({
+		story
+	}) => {
+		await contexts[0]!.setOffline(true);
+		await press(first!, 'Có mặt', BINH);
+		await expect(first!.getByText('1 việc chưa gửi', { exact: true })).toBeVisible();
+		await contexts[0]!.clearCookies();
+		await contexts[0]!.setOffline(false);
+		const login = await contexts[0]!.newPage();
+		await signIn(login, story, 'jury-chair');
+		await login.close();
+		await first!.reload();
+		await expect(first!.getByText('Máy đang đăng nhập tài khoản khác')).toBeVisible();
+		await expect(
+			first!.getByText('Tài khoản này không có quyền ghi trao tặng ở quyết định này')
+		).toBeVisible();
+		await expect(first!.getByText('1 việc chưa gửi', { exact: true })).toBeVisible();
+		await first!.getByText('Việc chưa gửi, còn giữ trên máy này').click();
+		await expect(first!.getByText(`Có mặt: Ông ${BINH}`)).toBeVisible();
+		await expect(cardOf(first!, AN)).toHaveCount(0);
+		await expectAccessible(first!);
+		await expect(cardOf(second!, BINH)).not.toHaveAttribute('data-tone', 'info');
+		await contexts[0]!.clearCookies();
+		await signIn(first!, story, 'organizer');
+		await first!.goto(stage);
+		await expect(cardOf(second!, BINH)).toHaveAttribute('data-tone', 'info');
 		await expect(first!.getByText('việc chưa gửi')).toHaveCount(0);
 	});
 });
