@@ -11,6 +11,7 @@ test.use({
 const MAIN = 'Màn hình chính';
 const BACK = 'Hậu trường';
 const SPONSOR = 'Công ty Trách nhiệm hữu hạn Nông sản sạch Ba Vì';
+const SECOND_SPONSOR = 'Tổng công ty May 10';
 
 async function window(browser: Browser, width: number, height: number): Promise<Page> {
 	const context = await browser.newContext({
@@ -206,7 +207,22 @@ test('two screens and an overlay, taken in by code and steered from the desk', a
 		}
 		await picture(hall, 'sponsor-1080');
 		await picture(back, 'sponsor-2160');
+		await choose('second.png', 'image/png', png({ width: 320, height: 320, shade: 30 }));
+		await form.getByLabel('Chữ dưới ảnh').fill(SECOND_SPONSOR);
+		await form.getByRole('button', { name: 'Thêm trang có ảnh' }).click();
+		await expect(desk.getByRole('img', { name: SECOND_SPONSOR })).toBeVisible();
+		const row = () =>
+			desk.locator('li > img').evaluateAll((all) => all.map((one) => one.getAttribute('alt')));
+		expect(await row()).toEqual([SPONSOR, SECOND_SPONSOR]);
+		// By keyboard, and whoever moves it goes on with it.
+		await desk.getByRole('button', { name: `Xuống sau: ${SPONSOR}` }).press('Enter');
+		await expect(desk.getByText(`${SPONSOR}: đã chuyển đến vị trí 2 trong 2.`)).toBeAttached();
+		expect(await row()).toEqual([SECOND_SPONSOR, SPONSOR]);
+		await expect(desk.getByRole('button', { name: `Lên trước: ${SPONSOR}` })).toBeFocused();
 		await expectAccessible(desk);
+		await picture(desk, 'slides-desk');
+		await desk.getByRole('button', { name: `Xoá ảnh: ${SECOND_SPONSOR}` }).click();
+		await expect(desk.getByRole('img', { name: SECOND_SPONSOR })).toHaveCount(0);
 	});
 
 	await test.step('every screen says its own name', async () => {
