@@ -59,6 +59,16 @@ test.describe('at the gates of a conference', () => {
 		for (const context of contexts) await context.close();
 	});
 
+	/** Whom the list of last showings names, when, and with which answer. */
+	const listed = (tablet: Page) =>
+		tablet
+			.locator('section[aria-labelledby="last"] li')
+			.evaluateAll((lines) =>
+				lines.map((line) =>
+					[...line.querySelectorAll(':scope > span, :scope > strong')].map((part) => part.textContent)
+				)
+			);
+
 	const badge = (
 		story: { conference: { badges: readonly { name: string; token: string; code: string }[] } | null },
 		index: number
@@ -165,13 +175,39 @@ test.describe('at the gates of a conference', () => {
 		await expect(card(first)).toHaveAttribute('data-offline', 'true');
 		await expect(card(first)).toContainText('MỜI VÀO (chưa đồng bộ)');
 		await expect(first.getByText('Chưa gửi: 1')).toBeVisible();
+		const before = await listed(first);
+		expect(before).toHaveLength(5);
+		expect(before[0]).toEqual([expect.any(String), NAMES[2], 'MỜI VÀO (chưa đồng bộ)']);
+		expect(before.map(([, , answer]) => answer)).toContain('Đã hủy');
 		await first.reload();
 		await expect(first.getByText('Chưa gửi: 1')).toBeVisible();
+		expect(await listed(first)).toEqual(before);
 		await scanByWedge(first, badge(story, 2).token);
 		await expect(card(first)).toHaveAttribute('data-code', 'ALREADY');
 		await first.context().setOffline(false);
 		await expect(first.getByText('Chưa gửi: 0')).toBeVisible();
 		await expect(first.getByText('Trực tuyến')).toBeVisible();
+	});
+
+	test('loaded anew without network it goes on as it was set, with names hidden', async () => {
+		const [first] = tablets as [Page];
+		const names = first.getByLabel('Ẩn tên');
+		const out = first.getByRole('button', { name: 'Ra', exact: true });
+		await names.check();
+		await out.click();
+		await first.context().setOffline(true);
+		await first.reload();
+		await expect(first.getByText(/^Ngoại tuyến/).first()).toBeVisible();
+		await expect(names).toBeChecked();
+		await expect(out).toHaveAttribute('aria-pressed', 'true');
+		await expect
+			.poll(async () => (await listed(first)).map(([, name]) => name))
+			.toEqual(Array(5).fill('(ẩn tên)'));
+		for (const name of NAMES) await expect(first.getByText(name)).toHaveCount(0);
+		await first.context().setOffline(false);
+		await first.getByRole('button', { name: 'Vào', exact: true }).click();
+		await names.uncheck();
+		await expect(first.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
 	});
 
 	test('two gates that let one person in tell both, and a supervisor settles it with a reason', async ({
@@ -227,6 +263,28 @@ test.describe('at the gates of a conference', () => {
 			await browser.close();
 			rmSync(folder, { recursive: true, force: true });
 		}
+	});
+
+	test('in a conference whose gates keep no names the list has none after a reload', async ({ story }) => {
+		const [first] = tablets as [Page];
+		const settings = `${story.origin}/desk/conferences/${story.conference!.code}/badges`;
+		await desk.goto(settings);
+		await desk.getByText('Mã trên thẻ và tên ở cửa').first().click();
+		await desk.getByLabel('Không lưu họ tên trên máy ở cửa').check();
+		await desk.getByRole('button', { name: 'Lưu' }).click();
+		await first.reload();
+		await expect(first.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
+		await expect
+			.poll(async () => (await listed(first)).map(([, name]) => name))
+			.toEqual(Array(5).fill('Không rõ là ai'));
+		// Read aloud by the server: named as long as this page is open, and kept nowhere.
+		await scanByWedge(first, badge(story, 0).token);
+		await expect(card(first)).toContainText(NAMES[0]!);
+		await expect.poll(async () => (await listed(first))[0]![1]).toBe(NAMES[0]);
+		await first.reload();
+		await expect
+			.poll(async () => (await listed(first)).map(([, name]) => name))
+			.toEqual(Array(5).fill('Không rõ là ai'));
 	});
 
 	test('a tablet that is revoked forgets everything', async () => {

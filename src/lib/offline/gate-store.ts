@@ -1,6 +1,8 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { GateBundle } from '#lib/domain/admission/bundle.ts';
 import type { OwnPassage } from '#lib/domain/admission/gate-view.ts';
+import type { Direction } from '#lib/domain/admission/presence.ts';
+import type { VerdictCode } from '#lib/domain/admission/verdict.ts';
 import type { GateItem, GateOperatorView, GateStanding } from '#lib/live/gate-protocol.ts';
 import { newSealKey, seal, unseal, type Sealed } from './gate-seal.ts';
 import type { PinCheck } from './pin-check.ts';
@@ -22,6 +24,30 @@ export interface GateRecordKept {
 	readonly refused?: string;
 	/** When the server had it, by this tablet's clock. */
 	readonly sentAt?: number;
+	/** What people saw; missing where the page ended before they saw anything. */
+	readonly shown?: ShownKept;
+}
+
+/** An answer that people saw. No name: the roster says who it is, as long as this tablet may hold it. */
+export interface ShownKept {
+	/** By the server's clock, in milliseconds since 1970. */
+	readonly at: number;
+	readonly code: VerdictCode;
+	/** A supervisor let them in against the answer. */
+	readonly overridden: boolean;
+	readonly isOffline: boolean;
+	readonly delegateId: string | null;
+	readonly isLogged?: true;
+	readonly isHandOver?: true;
+}
+
+/** How whoever works here has set the scanner: a tablet that is loaded anew goes on with it. */
+export interface GateChoices {
+	/** Empty: the gate's first. */
+	readonly checkpointId: string;
+	readonly direction: Direction;
+	readonly withSound: boolean;
+	readonly hidesNames: boolean;
 }
 
 /** The roster as last fetched, and when. */
@@ -35,7 +61,7 @@ export interface KeptRoster {
 
 interface GateDatabase extends DBSchema {
 	records: { key: number; value: GateRecordKept; indexes: { state: string } };
-	kept: { key: string; value: CryptoKey | Sealed | GateOperatorView | number };
+	kept: { key: string; value: CryptoKey | Sealed | GateOperatorView | GateChoices | number };
 	pins: { key: string; value: PinCheck };
 }
 
@@ -43,7 +69,7 @@ export interface GateStore {
 	readonly deviceId: string;
 	records(): Promise<GateRecordKept[]>;
 	/** Resolves once it is on the disk, numbered on from everything that this tablet or the server knows. */
-	write(item: NewItem, passage: OwnPassage | null): Promise<GateRecordKept>;
+	write(item: NewItem, passage: OwnPassage | null, shown?: ShownKept | null): Promise<GateRecordKept>;
 	/** Resolves once it is on the disk. */
 	update(records: readonly GateRecordKept[]): Promise<void>;
 	/** The server has seen numbers up to this one: after the disk was cleared, none is given twice. */
@@ -52,9 +78,11 @@ export interface GateStore {
 	roster(): Promise<KeptRoster | null>;
 	keepShift(operator: GateOperatorView | null): Promise<void>;
 	shift(): Promise<GateOperatorView | null>;
+	keepChoices(choices: GateChoices): Promise<void>;
+	choices(): Promise<GateChoices | null>;
 	keepPin(check: PinCheck): Promise<void>;
 	pin(operatorId: string): Promise<PinCheck | undefined>;
-	/** Forgets the roster, its key, PINs and the shift; records that nobody has stay, to be exported. */
+	/** Forgets the roster, its key, PINs, the shift and how it was set; records that nobody has stay, to be exported. */
 	wipe(): Promise<void>;
 }
 
@@ -72,7 +100,7 @@ function storeOn(database: IDBPDatabase<GateDatabase>, deviceId: string): GateSt
 	return {
 		deviceId,
 		records: () => database.getAll('records'),
-		async write(item, passage) {
+		async write(item, passage, shown = null) {
 			const transaction = database.transaction(['records', 'kept'], 'readwrite', STRICT);
 			const kept = transaction.objectStore('kept');
 			const seq = (((await kept.get('seq')) as number | undefined) ?? 0) + 1;
@@ -81,7 +109,8 @@ function storeOn(database: IDBPDatabase<GateDatabase>, deviceId: string): GateSt
 				item: { ...item, seq } as GateItem,
 				state: 'unsent',
 				passage,
-				writtenAt: Date.now()
+				writtenAt: Date.now(),
+				...(shown ? { shown } : {})
 			};
 			void kept.put(seq, 'seq');
 			void transaction.objectStore('records').add(record);
@@ -111,12 +140,14 @@ function storeOn(database: IDBPDatabase<GateDatabase>, deviceId: string): GateSt
 			else await database.delete('kept', 'shift');
 		},
 		shift: async () => ((await database.get('kept', 'shift')) as GateOperatorView | undefined) ?? null,
+		keepChoices: async (choices) => void (await database.put('kept', choices, 'choices')),
+		choices: async () => ((await database.get('kept', 'choices')) as GateChoices | undefined) ?? null,
 		keepPin: async (check) => void (await database.put('pins', check)),
 		pin: (operatorId) => database.get('pins', operatorId),
 		async wipe() {
 			const transaction = database.transaction(['records', 'kept', 'pins'], 'readwrite', STRICT);
 			const kept = transaction.objectStore('kept');
-			for (const name of ['roster', 'key', 'shift']) void kept.delete(name);
+			for (const name of ['roster', 'key', 'shift', 'choices']) void kept.delete(name);
 			void transaction.objectStore('pins').clear();
 			const records = transaction.objectStore('records');
 			for (const { seq, state } of await records.getAll()) if (state === 'sent') void records.delete(seq);

@@ -32,7 +32,7 @@ export function cardOf(code: VerdictCode, facts: VerdictFacts, overridden = fals
 	return {
 		code,
 		tone: overridden ? 'admit' : VERDICTS[code].tone,
-		title: overridden ? m.gate_verdict_overridden() : titleOf(code, facts),
+		title: titleOf(code, facts, overridden),
 		name: delegate?.name || null,
 		about: delegate ? [delegate.role, delegate.unit].filter(Boolean).join(' · ') || null : null,
 		seat: delegate?.seat ? m.gate_fact_seat({ seat: delegate.seat }) : null,
@@ -41,7 +41,13 @@ export function cardOf(code: VerdictCode, facts: VerdictFacts, overridden = fals
 	};
 }
 
-function titleOf(code: VerdictCode, { isLogged, isHandOver }: VerdictFacts): string {
+/** The large words of an answer. */
+export function titleOf(
+	code: VerdictCode,
+	{ isLogged, isHandOver }: Pick<VerdictFacts, 'isLogged' | 'isHandOver'>,
+	overridden: boolean
+): string {
+	if (overridden) return m.gate_verdict_overridden();
 	if (isLogged && doesCount(code)) return isHandOver ? m.gate_handed_over() : m.gate_logged();
 	return VERDICT_WORDS[code]?.() ?? code;
 }

@@ -63,6 +63,7 @@ export class GateContact {
 				this.heardAt = Date.now();
 				this.#beatSoon();
 				await this.shift.checkWith(standing);
+				this.rosterRenewed();
 			},
 			(index) => boundIn(this.queue.records, index)
 		);
@@ -90,7 +91,11 @@ export class GateContact {
 	/** What is on the tablet; then whatever is newer on the server. */
 	async open(): Promise<void> {
 		await this.queue.load();
-		if (await this.roster.load()) await this.shift.load();
+		await this.loaded();
+		// Before there is a roster to be shown: nobody is asked for a PIN whose shift goes on.
+		await this.shift.load();
+		if (await this.roster.load()) this.rosterRenewed();
+		else this.shift.forget();
 		await this.roster.fetch();
 	}
 
@@ -192,6 +197,12 @@ export class GateContact {
 
 	/** The server stored a record of this tablet and does not do what it asks. */
 	protected refusedByServer(_record: GateRecordKept, _code: string): void {}
+
+	/** The journal was read. */
+	protected async loaded(): Promise<void> {}
+
+	/** Who is on the list, and under which name, may have changed. */
+	protected rosterRenewed(): void {}
 
 	/** What a page still shows goes too. */
 	protected forgotten(): void {}

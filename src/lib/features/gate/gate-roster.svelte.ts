@@ -125,6 +125,11 @@ export class GateRoster {
 		return badge ? printedShortCode(shortCode(badge.credential)) : null;
 	}
 
+	/** Somebody's name, as far as this tablet holds it; empty where it does not. */
+	nameOf(delegateId: string): string {
+		return this.view(null)?.delegate(delegateId)?.name ?? '';
+	}
+
 	forget(): void {
 		this.kept = null;
 		this.index = null;

@@ -1,6 +1,6 @@
 import type { OwnPassage } from '#lib/domain/admission/gate-view.ts';
 import { SCANS_AT_ONCE, type GateCondition, type ScanItem } from '#lib/live/gate-protocol.ts';
-import type { GateRecordKept, GateStore, NewItem } from '#lib/offline/gate-store.ts';
+import type { GateRecordKept, GateStore, NewItem, ShownKept } from '#lib/offline/gate-store.ts';
 import type { GateLine } from './gate-line.ts';
 import { brokenOff, exportedScans, toSend, withAnswer, withRecords } from './scan-facts.ts';
 
@@ -58,10 +58,14 @@ export class ScanQueue {
 	}
 
 	/** Resolves once it is on the disk. */
-	async write(item: NewItem, passage: OwnPassage | null): Promise<GateRecordKept> {
+	async write(
+		item: NewItem,
+		passage: OwnPassage | null,
+		shown: ShownKept | null = null
+	): Promise<GateRecordKept> {
 		// A showing goes out by no batch until it is known what people saw.
 		if (item.kind === 'scan') this.#held = [...this.#held, item.id];
-		const record = await this.store.write(item, passage);
+		const record = await this.store.write(item, passage, shown);
 		this.records = [...this.records, record];
 		return record;
 	}

@@ -7,31 +7,22 @@ import { readScanned } from '#lib/domain/admission/scanned-text.ts';
 import type { RosterDelegate } from '#lib/domain/admission/roster.ts';
 import type { ScanMethod } from '#lib/domain/admission/scan.ts';
 import { LONGEST_SCAN } from '#lib/domain/admission/token.ts';
-import { doesCount, settledCode, type VerdictCode } from '#lib/domain/admission/verdict.ts';
+import { doesCount, settledCode } from '#lib/domain/admission/verdict.ts';
 import type { LastShown } from '#lib/domain/admission/view.ts';
 import { searchKey, searchWords } from '#lib/domain/people/search-key.ts';
 import { newId } from '#lib/live/id.ts';
 import { UPGRADE_MS, type GateOperatorView, type ScanItem } from '#lib/live/gate-protocol.ts';
-import type { GateRecordKept, GateStore } from '#lib/offline/gate-store.ts';
+import type { GateRecordKept, GateStore, ShownKept } from '#lib/offline/gate-store.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { cardOf, type Card } from './card.ts';
 import { clockWords } from './clock-words.ts';
 import { GateContact } from './gate-contact.svelte.ts';
 import { GateRefused, type Found } from './gate-line.ts';
 import { REFUSED_WORDS, VERDICT_WORDS } from './gate-words.ts';
+import { shownOf, type LastScan } from './last-scans.ts';
+import { LastShowings } from './last-showings.svelte.ts';
 import { answeredIn, badgesIn, bundleMoment, serverMoment, type Answered } from './scan-facts.ts';
 import { signal } from './signals.ts';
-
-/** A showing as the list of the last ones has it. */
-export interface LastScan {
-	readonly scanId: string;
-	readonly atMs: number;
-	readonly name: string;
-	readonly title: string;
-	readonly code: VerdictCode;
-	readonly isOffline: boolean;
-	readonly isUndone: boolean;
-}
 
 /** Who reads badges, at which checkpoint and which way. */
 interface Place {
@@ -62,7 +53,6 @@ export interface Correction {
 }
 
 const GREEN_MS = 2_500;
-const LAST_SHOWN = 5;
 const GREEN: readonly string[] = ['admit', 'admit-offline', 'passage'];
 
 /**
@@ -72,7 +62,6 @@ const GREEN: readonly string[] = ['admit', 'admit-offline', 'passage'];
 export class Scanner extends GateContact {
 	card = $state.raw<ShownCard | null>(null);
 	isAsking = $state(false);
-	last = $state.raw<readonly LastScan[]>([]);
 	/** Whose passage the last card was: their delegation may come in with them. */
 	lastDelegate = $state.raw<RosterDelegate | null>(null);
 	corrections = $state.raw<readonly Correction[]>([]);
@@ -89,6 +78,10 @@ export class Scanner extends GateContact {
 		this.checkpoints.find(({ id }) => id === this.chosenCheckpoint) ?? this.checkpoints[0]
 	);
 
+	readonly #showings = new LastShowings(
+		() => this.queue.records,
+		(delegateId) => this.roster.nameOf(delegateId)
+	);
 	#lastShown: LastShown | null = null;
 	#ticked = '';
 	#turn: Promise<unknown> = Promise.resolve();
@@ -99,6 +92,11 @@ export class Scanner extends GateContact {
 		this.stops.push(() => clearTimeout(this.#dismissing));
 	}
 
+	/** The last showings, the newest first. */
+	get last(): readonly LastScan[] {
+		return this.#showings.list;
+	}
+
 	get operator(): GateOperatorView | null {
 		return this.shift.operator;
 	}
@@ -107,9 +105,28 @@ export class Scanner extends GateContact {
 		return this.operator !== null && mayAtGate(this.operator.role, act);
 	}
 
+	protected override async loaded(): Promise<void> {
+		const choices = await this.store.choices();
+		if (!choices) return;
+		this.chosenCheckpoint = choices.checkpointId;
+		this.direction = choices.direction;
+		this.withSound = choices.withSound;
+		this.hidesNames = choices.hidesNames;
+	}
+
+	/** Keeps how the scanner is set: loaded anew it goes on at the same checkpoint, the same way, with names hidden or not. */
+	async keepChoices(): Promise<void> {
+		const { chosenCheckpoint: checkpointId, direction, withSound, hidesNames } = this;
+		await this.store.keepChoices({ checkpointId, direction, withSound, hidesNames }).catch(() => {});
+	}
+
+	protected override rosterRenewed(): void {
+		this.#showings.renew();
+	}
+
 	protected override forgotten(): void {
 		this.card = null;
-		this.last = [];
+		this.#showings.forget();
 		this.lastDelegate = null;
 	}
 
@@ -198,6 +215,7 @@ export class Scanner extends GateContact {
 		const isAlone = !this.isOnline;
 		const own: Answered = { ...local, overridden: isOverriding };
 		const passage = this.#passage(place, id, own);
+		const shown = isAlone ? shownOf(own, now, true) : null;
 		const record = await this.queue.write(
 			{
 				kind: 'scan',
@@ -216,7 +234,8 @@ export class Scanner extends GateContact {
 				seen: isAlone ? local.code : null,
 				offline: isAlone
 			},
-			passage
+			passage,
+			shown
 		);
 		try {
 			if (isAlone) this.#passed(id, own, passage, { isOffline: true, what, method, place });
@@ -238,11 +257,12 @@ export class Scanner extends GateContact {
 		const answer = await this.#upgrade(item, own.facts);
 		const shown = answer ?? own;
 		const passage = this.#passage(place, id, shown);
+		const kept: ShownKept = shownOf(shown, this.#now, answer === null);
 		// Before the colour: what people are about to see is on the disk.
 		await this.queue.keep([
 			answer
-				? { ...record, passage, state: 'sent', sentAt: Date.now() }
-				: { ...record, passage, item: { ...item, seen: item.localCode, offline: true } }
+				? { ...record, passage, shown: kept, state: 'sent', sentAt: Date.now() }
+				: { ...record, passage, shown: kept, item: { ...item, seen: item.localCode, offline: true } }
 		]);
 		this.#passed(id, shown, passage, { isOffline: answer === null, what, method, place });
 	}
@@ -334,9 +354,7 @@ export class Scanner extends GateContact {
 		this.card = { ...card, ...how, scanId, credential: facts.credential ?? null, isUnbound, mayOverride };
 		const isIn = how.place.direction === 'in' && (doesCount(code) || overridden);
 		if (isIn && how.method !== 'group') this.lastDelegate = facts.delegate ?? null;
-		const { title, name } = card;
-		const line = { scanId, atMs: this.#now.getTime(), name: name ?? '', title, code, isUndone: false };
-		this.last = [{ ...line, isOffline: how.isOffline }, ...this.last].slice(0, LAST_SHOWN);
+		this.#showings.shown(scanId, card.name ?? '');
 		signal(card.tone, this.withSound);
 		clearTimeout(this.#dismissing);
 		if (GREEN.includes(card.tone)) this.#dismissing = setTimeout(() => (this.card = null), GREEN_MS);
@@ -382,7 +400,7 @@ export class Scanner extends GateContact {
 			},
 			null
 		);
-		this.last = this.last.map((one) => (one.scanId === scan.scanId ? { ...one, isUndone: true } : one));
+		this.#showings.renew();
 		if (this.card?.scanId === scan.scanId) this.dismiss();
 		this.#lastShown = null;
 		this.roster.recount();
@@ -422,7 +440,7 @@ export class Scanner extends GateContact {
 		const why = REFUSED_WORDS[code]?.() ?? code;
 		if (item.kind === 'void') {
 			const scan = this.last.find(({ scanId }) => scanId === item.scanId);
-			this.last = this.last.map((one) => (one.scanId === item.scanId ? { ...one, isUndone: false } : one));
+			this.#showings.renew();
 			this.roster.recount();
 			this.#tell({ id: item.id, text: m.gate_void_refused({ name: scan?.name ?? '', why }), isGood: false });
 		} else this.#tell({ id: item.id, text: m.gate_bind_refused({ why }), isGood: false });
