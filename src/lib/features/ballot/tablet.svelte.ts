@@ -1,9 +1,7 @@
 import { newId } from '#lib/live/id.ts';
 import type { Answer, JudgeRefusal, SeatView, Tell } from '#lib/live/judge-protocol.ts';
-import { battery } from '#lib/offline/battery.ts';
 import { measureClock, type ClockOffset } from '#lib/offline/clock.ts';
 import {
-	asGiven,
 	cellsOf,
 	journalOf,
 	knownSeq,
@@ -17,11 +15,13 @@ import {
 	type Version
 } from '#lib/offline/journal.ts';
 import { openJournal, type JournalStore, type NewEntry } from '#lib/offline/journal-store.ts';
-import { isPin, LOCAL_PIN_TRIES, pinCheckFor } from '#lib/offline/pin-check.ts';
 import { receiptFor, sealJournal } from '#lib/offline/seal-journal.ts';
 import { tabLock } from '#lib/offline/tab-lock.ts';
+import { askOf, deliveredBy, withFinal } from './delivered.ts';
 import { openLine, type Line, type LineState } from './line.ts';
+import { pinHere, rememberPin, type PinAnswer } from './pin-here.ts';
 import { handedIn, sheetsOf, type Sheet } from './sheet.ts';
+import { tabletCondition } from './tablet-condition.ts';
 
 /** What the page knew when it was loaded, perhaps days ago and from the shell kept for use without network. */
 export interface Pairing {
@@ -30,13 +30,9 @@ export interface Pairing {
 	readonly hasPin: boolean;
 }
 
-type PinAnswer = { ok: true } | { ok: false; code: JudgeRefusal; left?: number };
-
 const BEAT_MS = 30_000;
 const AT_ONCE = 100;
 const IDLE_MS = 10 * 60_000;
-/** Nothing was stored, through no fault of the marks: they stay and go again. */
-const LATER: readonly JudgeRefusal[] = ['judging_unavailable', 'too_many'];
 
 /** A judge's tablet: its journal, its line to the server, and the truth about what is where. */
 export class Tablet {
@@ -124,8 +120,7 @@ export class Tablet {
 
 	/** Remembers the PIN for use without network, right after it was set or given. */
 	async rememberPin(pin: string): Promise<void> {
-		const check = await pinCheckFor(this.#pairing.deviceId, pin);
-		if (check) await this.#store?.keep('pin', check);
+		if (this.#store) await rememberPin(this.#store, this.#pairing.deviceId, pin);
 	}
 
 	async enterPin(pin: string): Promise<PinAnswer> {
@@ -285,14 +280,7 @@ export class Tablet {
 
 	async #tellCondition(): Promise<void> {
 		if (!this.#line?.isOpen) return;
-		const power = await battery();
-		const condition = {
-			batteryPercent: power?.percent ?? null,
-			isCharging: power?.isCharging ?? null,
-			clockOffsetMs: this.clock?.offsetMs ?? null,
-			roundTripMs: this.clock ? Math.round(this.clock.roundTripMs) : null,
-			undelivered: this.unsent.length
-		};
+		const condition = await tabletCondition(this.clock, this.unsent.length);
 		await this.#line.ask({ kind: 'beat', condition }).catch(() => {});
 	}
 
@@ -334,13 +322,8 @@ export class Tablet {
 	}
 
 	async #enterPinOffline(pin: string): Promise<PinAnswer> {
-		const check = await this.#store?.kept('pin');
-		if (check?.deviceId !== this.#pairing.deviceId) return { ok: false, code: 'judging_unavailable' };
-		if (check.failures >= LOCAL_PIN_TRIES) return { ok: false, code: 'judging_pin_spent' };
-		const isRight = await isPin(check, pin);
-		const failures = isRight ? 0 : check.failures + 1;
-		await this.#store!.keep('pin', { ...check, failures });
-		if (!isRight) return { ok: false, code: 'judging_pin_wrong', left: LOCAL_PIN_TRIES - failures };
+		const answer = await pinHere(this.#store, this.#pairing.deviceId, pin);
+		if (!answer.ok) return answer;
 		this.#pinGivenOffline = pin;
 		this.phase = 'awake';
 		this.#touched();
@@ -377,61 +360,18 @@ export class Tablet {
 	async #send(delivery: Delivery): Promise<boolean> {
 		let answer: Answer;
 		try {
-			answer = await this.#line!.ask(
-				delivery.kind === 'marks'
-					? { kind: 'marks', marks: delivery.entries.map((entry) => asGiven(this.journal, entry)) }
-					: {
-							kind: 'final',
-							key: delivery.entry.id,
-							teamId: delivery.entry.teamId,
-							partKey: delivery.entry.partKey,
-							marks: { ...delivery.entry.marks }
-						}
-			);
+			answer = await this.#line!.ask(askOf(this.journal, delivery));
 		} catch {
 			return false;
 		}
-		const entries = delivery.kind === 'marks' ? delivery.entries : [delivery.entry];
-		if (answer.kind === 'marks') {
-			await this.#settle(
-				answer.results.map(({ id, ...result }): Outcome => {
-					if (result.status === 'refused') return { id, kind: 'refused', code: result.code };
-					if (result.status === 'held') return { id, kind: 'held', held: result.kind };
-					return { id, kind: 'received', serverSeq: result.serverSeq };
-				})
-			);
-			return true;
-		}
-		if (answer.kind === 'held') {
-			await this.#settle([{ id: entries[0]!.id, kind: 'held', held: 'late' }]);
-			return true;
-		}
-		if (answer.kind === 'final') {
-			this.#final(answer);
-			await this.#settle([{ id: entries[0]!.id, kind: 'received', serverSeq: 0 }]);
-			return true;
-		}
-		if (answer.kind !== 'refused' || LATER.includes(answer.code)) return false;
-		if (answer.code === 'judging_not_paired') {
-			this.phase = 'lost';
+		const delivered = deliveredBy(answer, delivery);
+		if (delivered.kind !== 'settled') {
+			if (delivered.kind === 'lost') this.phase = 'lost';
+			if (delivered.kind === 'asleep') this.sleep();
 			return false;
 		}
-		if (answer.code === 'judging_asleep') {
-			this.sleep();
-			return false;
-		}
-		const { code, differences } = answer;
-		await this.#settle(
-			entries.map(({ id }) => ({ id, kind: 'refused', code, ...(differences ? { differences } : {}) }))
-		);
+		if (delivered.final && this.view) this.#seen(withFinal(this.view, delivered.final));
+		await this.#settle(delivered.outcomes);
 		return true;
-	}
-
-	/** What was received is final on this screen at once, before the server's next view says so too. */
-	#final({ teamId, partKey, finalAt }: Extract<Answer, { kind: 'final' }>): void {
-		if (!this.view) return;
-		const others = this.view.ballots.filter((known) => known.teamId !== teamId || known.partKey !== partKey);
-		const ballot = { teamId, partKey, state: 'final' as const, isUnlocked: false, finalAt, source: 'tablet' };
-		this.#seen({ ...this.view, ballots: [...others, ballot] });
 	}
 }
