@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { badgeVideo } from '../support/badge-video.ts';
 import { addOperator, card, gateLink, scanByWedge, startShift } from '../support/gate-steps.ts';
 import { expect, expectAccessible, signIn, test } from './story.ts';
@@ -14,7 +14,9 @@ const NAMES = [
 	'Vũ Hải Giang',
 	'Bùi Khánh Hoa',
 	'Phạm Quốc Khánh',
-	'Hoàng Thị Lan Anh'
+	'Hoàng Thị Lan Anh',
+	'Ngô Thị Mai',
+	'Đinh Văn Nam'
 ];
 /** The server's answer, or the gate's own where this machine is too busy to answer within the gate's patience. */
 const LET_IN = /^ADMIT/;
@@ -234,6 +236,73 @@ test.describe('at the gates of a conference', () => {
 		await expect(desk.getByText('Mâu thuẫn cần xử lý (0)')).toBeVisible();
 		for (const tablet of [first, second])
 			await expect(tablet.getByText('Mâu thuẫn cần xử lý')).toHaveCount(0);
+	});
+
+	/** One more tablet at a gate, with something done to its browser before any page is opened. */
+	async function tablet(browser: Browser, gate: string, script: () => void) {
+		const own = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+		contexts.push(own);
+		await own.addInitScript(script);
+		const page = await own.newPage();
+		await startShift(page, await gateLink(desk, gates, gate), LAN);
+		await page.waitForFunction(
+			async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'
+		);
+		await page.reload();
+		await expect(page.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
+		return { page, own };
+	}
+	const offline = (page: Page) => expect(page.getByText(/^Ngoại tuyến/).first()).toBeVisible();
+
+	test('two tabs of one tablet let a person in once, also in a browser that cannot keep them apart', async ({
+		browser,
+		story
+	}) => {
+		const { page, own } = await tablet(browser, 'Cửa 1', () =>
+			Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })
+		);
+		const second = await own.newPage();
+		await second.goto(page.url());
+		await expect(card(second)).toContainText('Sẵn sàng');
+		await own.setOffline(true);
+		for (const tab of [page, second]) await offline(tab);
+		await scanByWedge(page, badge(story, 8).token);
+		await expect(card(page)).toHaveAttribute('data-code', 'ADMIT_OFFLINE');
+		await scanByWedge(second, badge(story, 8).token);
+		await expect(card(second)).toHaveAttribute('data-code', 'ALREADY');
+		await own.close();
+	});
+
+	test('a tablet whose clock was ahead, and is set back by a day, lets nobody in twice', async ({
+		browser,
+		story
+	}) => {
+		const { page, own } = await tablet(browser, 'Cửa 1', () => {
+			const real = Date.now.bind(Date);
+			Date.now = () => {
+				try {
+					return real() + Number(localStorage.getItem('shift') ?? 0);
+				} catch {
+					return real();
+				}
+			};
+		});
+		const shift = (ms: number) => page.evaluate((by) => localStorage.setItem('shift', String(by)), ms);
+		await shift(600_000);
+		await page.reload();
+		await expect(page.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
+		await shift(0);
+		await scanByWedge(page, badge(story, 9).token);
+		await expect(card(page)).toHaveAttribute('data-code', LET_IN);
+		await own.setOffline(true);
+		for (const ms of [0, -86_400_000]) {
+			await shift(ms);
+			await page.reload();
+			await offline(page);
+			await scanByWedge(page, badge(story, 9).token);
+			await expect(card(page)).toHaveAttribute('data-code', 'ALREADY');
+		}
+		await own.close();
 	});
 
 	test('a camera reads a real badge', async ({ story }) => {

@@ -1,8 +1,9 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { GateBundle } from '#lib/domain/admission/bundle.ts';
 import type { OwnPassage } from '#lib/domain/admission/gate-view.ts';
-import type { Direction } from '#lib/domain/admission/presence.ts';
+import type { Direction, Sighting } from '#lib/domain/admission/presence.ts';
 import type { VerdictCode } from '#lib/domain/admission/verdict.ts';
+import type { ClockOffset } from '#lib/domain/timing/clock-offset.ts';
 import type { GateItem, GateOperatorView, GateStanding } from '#lib/live/gate-protocol.ts';
 import { newSealKey, seal, unseal, type Sealed } from './gate-seal.ts';
 import type { PinCheck } from './pin-check.ts';
@@ -37,6 +38,8 @@ export interface ShownKept {
 	readonly overridden: boolean;
 	readonly isOffline: boolean;
 	readonly delegateId: string | null;
+	/** The passage that spoke against it. */
+	readonly since?: Sighting;
 	readonly isLogged?: true;
 	readonly isHandOver?: true;
 }
@@ -57,19 +60,29 @@ export interface KeptRoster {
 	/** When it was asked for: whatever was sent later may be missing in it. */
 	readonly askedAt: number;
 	readonly fetchedAt: number;
+	/** What the server's clock said then; missing in what an earlier version of the page kept. */
+	readonly serverTime?: number;
 }
 
 interface GateDatabase extends DBSchema {
 	records: { key: number; value: GateRecordKept; indexes: { state: string } };
-	kept: { key: string; value: CryptoKey | Sealed | GateOperatorView | GateChoices | number };
+	kept: { key: string; value: CryptoKey | Sealed | GateOperatorView | GateChoices | ClockOffset | number };
 	pins: { key: string; value: PinCheck };
 }
 
 export interface GateStore {
 	readonly deviceId: string;
 	records(): Promise<GateRecordKept[]>;
-	/** Resolves once it is on the disk, numbered on from everything that this tablet or the server knows. */
-	write(item: NewItem, passage: OwnPassage | null, shown?: ShownKept | null): Promise<GateRecordKept>;
+	/**
+	 * Resolves once it is on the disk, numbered on from everything that this tablet or the server knows; null, and nothing is
+	 * written, where another page of this tablet wrote after the record `after`: what is to be written was decided without it.
+	 */
+	write(
+		item: NewItem,
+		passage: OwnPassage | null,
+		after: number,
+		shown?: ShownKept | null
+	): Promise<GateRecordKept | null>;
 	/** Resolves once it is on the disk. */
 	update(records: readonly GateRecordKept[]): Promise<void>;
 	/** The server has seen numbers up to this one: after the disk was cleared, none is given twice. */
@@ -80,6 +93,9 @@ export interface GateStore {
 	shift(): Promise<GateOperatorView | null>;
 	keepChoices(choices: GateChoices): Promise<void>;
 	choices(): Promise<GateChoices | null>;
+	/** How far the tablet's clock was off when it was last compared. */
+	keepClock(clock: ClockOffset): Promise<void>;
+	clock(): Promise<ClockOffset | null>;
 	keepPin(check: PinCheck): Promise<void>;
 	pin(operatorId: string): Promise<PinCheck | undefined>;
 	/** Forgets the roster, its key, PINs, the shift and how it was set; records that nobody has stay, to be exported. */
@@ -100,9 +116,11 @@ function storeOn(database: IDBPDatabase<GateDatabase>, deviceId: string): GateSt
 	return {
 		deviceId,
 		records: () => database.getAll('records'),
-		async write(item, passage, shown = null) {
+		async write(item, passage, after, shown = null) {
 			const transaction = database.transaction(['records', 'kept'], 'readwrite', STRICT);
 			const kept = transaction.objectStore('kept');
+			const others = IDBKeyRange.lowerBound(after, true);
+			if ((await transaction.objectStore('records').count(others)) > 0) return null;
 			const seq = (((await kept.get('seq')) as number | undefined) ?? 0) + 1;
 			const record: GateRecordKept = {
 				seq,
@@ -142,12 +160,14 @@ function storeOn(database: IDBPDatabase<GateDatabase>, deviceId: string): GateSt
 		shift: async () => ((await database.get('kept', 'shift')) as GateOperatorView | undefined) ?? null,
 		keepChoices: async (choices) => void (await database.put('kept', choices, 'choices')),
 		choices: async () => ((await database.get('kept', 'choices')) as GateChoices | undefined) ?? null,
+		keepClock: async (clock) => void (await database.put('kept', clock, 'clock')),
+		clock: async () => ((await database.get('kept', 'clock')) as ClockOffset | undefined) ?? null,
 		keepPin: async (check) => void (await database.put('pins', check)),
 		pin: (operatorId) => database.get('pins', operatorId),
 		async wipe() {
 			const transaction = database.transaction(['records', 'kept', 'pins'], 'readwrite', STRICT);
 			const kept = transaction.objectStore('kept');
-			for (const name of ['roster', 'key', 'shift', 'choices']) void kept.delete(name);
+			for (const name of ['roster', 'key', 'shift', 'choices', 'clock']) void kept.delete(name);
 			void transaction.objectStore('pins').clear();
 			const records = transaction.objectStore('records');
 			for (const { seq, state } of await records.getAll()) if (state === 'sent') void records.delete(seq);

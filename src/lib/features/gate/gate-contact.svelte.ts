@@ -5,6 +5,8 @@ import type { GateRecordKept, GateStore } from '#lib/offline/gate-store.ts';
 import { openGateLine, type GateLine } from './gate-line.ts';
 import { GateRoster } from './gate-roster.svelte.ts';
 import { boundIn, passagesOf } from './scan-facts.ts';
+import { ServerClock } from './server-clock.ts';
+import { Stamps } from './stamps.ts';
 import { ScanQueue } from './scan-queue.svelte.ts';
 import { Shift } from './shift.svelte.ts';
 import { signal } from './signals.ts';
@@ -32,6 +34,10 @@ export class GateContact {
 	readonly isClockWrong = $derived(this.clock !== null && isClockWrong(this.clock));
 	withSound = $state(true);
 	camera: GateCondition['camera'] = 'none';
+	/** What came first, whatever this tablet's clock is set to. */
+	readonly stamps = new Stamps();
+	readonly #serverClock = new ServerClock();
+	#isClosed = false;
 	protected readonly stops: (() => void)[] = [];
 	#soon: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,7 +59,8 @@ export class GateContact {
 				this.answered(true);
 				this.#beatSoon();
 			},
-			(record, code) => this.refusedByServer(record, code)
+			(record, code) => this.refusedByServer(record, code),
+			this.stamps
 		);
 		this.roster = new GateRoster(
 			store,
@@ -65,9 +72,11 @@ export class GateContact {
 				await this.shift.checkWith(standing);
 				this.rosterRenewed();
 			},
-			(index) => boundIn(this.queue.records, index)
+			(index) => boundIn(this.queue.records, index),
+			this.stamps,
+			(serverMs) => this.#serverClock.said(serverMs)
 		);
-		this.shift = new Shift(store, this.line, () => Date.now() - (this.clock?.offsetMs ?? 0));
+		this.shift = new Shift(store, this.line, () => this.now.getTime());
 		this.#every(PULL_MS, () => {
 			if (!this.isOnline || this.roster.wasTold) void this.roster.fetch();
 		});
@@ -83,6 +92,16 @@ export class GateContact {
 		this.stops.push(() => document.removeEventListener('visibilitychange', looked));
 	}
 
+	/** The server's clock, as far as the tablet knows it. */
+	get now(): Date {
+		return this.#serverClock.now(this.clock?.offsetMs);
+	}
+
+	/** Another page of this tablet works now, or the tablet is none of the conference's any more: nothing is answered here. */
+	get isOver(): boolean {
+		return this.#isClosed || this.isWiped;
+	}
+
 	#every(ms: number, work: () => void): void {
 		const timer = setInterval(work, ms);
 		this.stops.push(() => clearInterval(timer));
@@ -91,6 +110,8 @@ export class GateContact {
 	/** What is on the tablet; then whatever is newer on the server. */
 	async open(): Promise<void> {
 		await this.queue.load();
+		// As it was measured before the page was loaded anew, until it can be measured again.
+		this.clock ??= await this.store.clock();
 		await this.loaded();
 		// Before there is a roster to be shown: nobody is asked for a PIN whose shift goes on.
 		await this.shift.load();
@@ -100,6 +121,7 @@ export class GateContact {
 	}
 
 	close(): void {
+		this.#isClosed = true;
 		for (const stop of this.stops) stop();
 		clearTimeout(this.#soon);
 		this.line.close();
@@ -151,12 +173,14 @@ export class GateContact {
 			for (let ping = 0; ping < PINGS; ping++) {
 				const askedMs = Date.now();
 				const times = await this.line.clock();
+				this.#serverClock.said(times.repliedMs);
 				measured.push(clockOffset({ askedMs, ...times, answeredMs: Date.now() }));
 			}
 		} catch {
 			// What was measured so far is better than nothing.
 		}
 		this.clock = quickest(measured) ?? this.clock;
+		if (this.clock && !this.isOver) await this.store.keepClock(this.clock).catch(() => {});
 	}
 
 	async #condition(): Promise<GateCondition> {
@@ -187,6 +211,7 @@ export class GateContact {
 
 	/** The tablet is none of the conference's any more. */
 	async wipe(): Promise<void> {
+		if (this.isWiped) return;
 		this.isWiped = true;
 		this.roster.forget();
 		this.shift.forget();

@@ -15,9 +15,11 @@ import type { RosterDelegate } from '#lib/domain/admission/roster.ts';
 import type { AdmissionView, LastShown } from '#lib/domain/admission/view.ts';
 import { nameSortKey } from '#lib/domain/people/collation.ts';
 import { byCodeUnit } from '#lib/domain/shared/order.ts';
-import type { BundleAnswer, ConflictView, GateStanding, GateTell } from '#lib/live/gate-protocol.ts';
+import type { ConflictView, GateStanding, GateTell } from '#lib/live/gate-protocol.ts';
 import type { GateStore, KeptRoster } from '#lib/offline/gate-store.ts';
 import type { GateLine } from './gate-line.ts';
+import { renewedBy } from './roster-renewal.ts';
+import type { Stamps } from './stamps.ts';
 
 /** The roster on this tablet, what this tablet itself saw on top of it, and how both are renewed. */
 export class GateRoster {
@@ -31,6 +33,8 @@ export class GateRoster {
 	#sorted: { readonly index: BundleIndex; readonly delegates: readonly RosterDelegate[] } | null = null;
 	#fetching: Promise<void> | null = null;
 	#fetchAgain = false;
+	#isForgotten = false;
+	#keeping: Promise<unknown> = Promise.resolve();
 
 	readonly store: GateStore;
 	readonly line: GateLine;
@@ -39,19 +43,26 @@ export class GateRoster {
 	readonly renewed: (standing: GateStanding) => Promise<void>;
 	/** Temporary badges that this desk gave out and the roster does not know of. */
 	readonly bound: (index: BundleIndex) => BoundHere;
+	readonly stamps: Stamps;
+	/** The server said what its clock is. */
+	readonly heardClock: (serverMs: number) => void;
 
 	constructor(
 		store: GateStore,
 		line: GateLine,
 		passages: (rosterAskedAt: number) => readonly OwnPassage[],
 		renewed: (standing: GateStanding) => Promise<void>,
-		bound: (index: BundleIndex) => BoundHere
+		bound: (index: BundleIndex) => BoundHere,
+		stamps: Stamps,
+		heardClock: (serverMs: number) => void
 	) {
 		this.store = store;
 		this.line = line;
 		this.passages = passages;
 		this.renewed = renewed;
 		this.bound = bound;
+		this.stamps = stamps;
+		this.heardClock = heardClock;
 	}
 
 	get rev(): number {
@@ -66,6 +77,8 @@ export class GateRoster {
 			await this.store.wipe();
 			return false;
 		}
+		this.stamps.seen(kept.askedAt);
+		if (kept.serverTime !== undefined) this.heardClock(kept.serverTime);
 		this.#take(kept);
 		return true;
 	}
@@ -131,6 +144,7 @@ export class GateRoster {
 	}
 
 	forget(): void {
+		this.#isForgotten = true;
 		this.kept = null;
 		this.index = null;
 		this.#own = null;
@@ -153,6 +167,7 @@ export class GateRoster {
 	 * moment of asking stays as it was.
 	 */
 	async takePassages({ delta, called, present }: Extract<GateTell, { kind: 'passages' }>): Promise<void> {
+		if (this.#isForgotten) return;
 		if (!this.kept) return this.fetch();
 		const renewed = applyDelta(this.kept.bundle, delta);
 		if (renewed.kind === 'known') return;
@@ -164,7 +179,14 @@ export class GateRoster {
 		};
 		this.wasTold = true;
 		this.#take(kept);
-		await this.store.keepRoster(kept);
+		await this.#keep(kept);
+	}
+
+	/** One after another, and only what is still the newest: a reload never finds an older roster than was known. */
+	#keep(kept: KeptRoster): Promise<unknown> {
+		const keep = () => (this.kept === kept ? this.store.keepRoster(kept) : undefined);
+		this.#keeping = this.#keeping.then(keep, keep);
+		return this.#keeping;
 	}
 
 	/** Fetches what is newer than the roster here. One fetch at a time; asked meanwhile, one more follows. */
@@ -184,28 +206,33 @@ export class GateRoster {
 
 	async #fetchOnce(): Promise<void> {
 		try {
-			const askedAt = Date.now();
+			const askedAt = this.stamps.next();
 			this.wasTold = false;
-			const answer = await this.line.bundle(this.kept?.bundle.rev ?? null);
-			const bundle = this.#over(answer) ?? this.#over(await this.line.bundle(null));
-			if (!bundle) return;
-			const kept = { bundle, standing: answer.standing, askedAt, fetchedAt: Date.now() };
+			let asked = this.kept?.bundle.rev ?? null;
+			let answer = await this.line.bundle(asked);
+			if (renewedBy(answer, this.kept?.bundle ?? null, asked).kind === 'whole-needed') {
+				asked = this.kept?.bundle.rev ?? null;
+				answer = await this.line.bundle(null);
+			}
+			this.heardClock(answer.serverTime);
 			await this.store.numberAfter(answer.standing.lastSeq);
+			if (this.#isForgotten) return;
+			// Over what is held now: passages may have been told while this was on its way.
+			const renewal = renewedBy(answer, this.kept?.bundle ?? null, asked);
+			if (renewal.kind !== 'renewed') {
+				this.#fetchAgain = true;
+				return;
+			}
+			const { bundle } = renewal;
+			const { standing, serverTime } = answer;
+			const kept = { bundle, standing, askedAt, fetchedAt: Date.now(), serverTime };
 			this.#take(kept);
 			this.conflicts = answer.conflicts;
-			await this.renewed(answer.standing);
-			await this.store.keepRoster(kept);
+			await this.renewed(standing);
+			await this.#keep(kept);
 		} catch {
 			this.wasTold = true;
 			// Without network the roster stays as it is, and its age is shown.
 		}
-	}
-
-	/** The bundle with what an answer brings; null where only the whole helps. */
-	#over(answer: BundleAnswer) {
-		if (answer.kind === 'whole') return answer.bundle;
-		if (!this.kept) return null;
-		const renewed = applyDelta(this.kept.bundle, answer.delta);
-		return renewed.kind === 'resync' ? null : renewed.bundle;
 	}
 }

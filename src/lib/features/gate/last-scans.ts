@@ -22,6 +22,7 @@ const LISTED = 5;
 export function shownOf({ code, facts, overridden }: Answered, at: Date, isOffline: boolean): ShownKept {
 	return {
 		...{ at: at.getTime(), code, overridden, isOffline, delegateId: facts.delegate?.delegateId ?? null },
+		...(code === 'ALREADY' && facts.since ? { since: facts.since } : {}),
 		...(facts.isLogged ? { isLogged: true } : {}),
 		...(facts.isHandOver ? { isHandOver: true } : {})
 	};

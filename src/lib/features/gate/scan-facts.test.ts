@@ -99,7 +99,8 @@ describe('a record', () => {
 			[
 				bind(1, { credential: 'c1', delegateId: 'd' }),
 				bind(2, { credential: 'c2', delegateId: 'g', guest: { fullName: 'Khách', title: null } }),
-				bind(3, { credential: 'c3', delegateId: 'd' }, 'reception_temporary_bound')
+				bind(3, { credential: 'c3', delegateId: 'd' }, 'reception_temporary_bound'),
+				{ ...bind(4, { credential: 'c4', delegateId: 'd' }), state: 'stuck' }
 			],
 			index
 		);

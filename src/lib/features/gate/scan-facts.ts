@@ -23,8 +23,9 @@ export function passagesOf(records: readonly GateRecordKept[], rosterAskedAt: nu
 /** Temporary badges that were given out here, by number: somebody of the roster, or a guest whom it does not know yet. */
 export function boundIn(records: readonly GateRecordKept[], index: BundleIndex): BoundHere {
 	const bound = new Map<string, RosterDelegate>();
-	for (const { item, refused } of records) {
-		if (item.kind !== 'bind' || refused) continue;
+	for (const { item, refused, state } of records) {
+		// What the server takes for no record binds nobody.
+		if (item.kind !== 'bind' || refused || state === 'stuck') continue;
 		const { credential, delegateId, guest } = item;
 		const bearer = index.delegates.get(delegateId) ?? (guest && guestHere(credential, delegateId, guest));
 		if (bearer) bound.set(credential, bearer);

@@ -2,6 +2,7 @@ import type { OwnPassage } from '#lib/domain/admission/gate-view.ts';
 import { SCANS_AT_ONCE, type GateCondition, type ScanItem } from '#lib/live/gate-protocol.ts';
 import type { GateRecordKept, GateStore, NewItem, ShownKept } from '#lib/offline/gate-store.ts';
 import type { GateLine } from './gate-line.ts';
+import type { Stamps } from './stamps.ts';
 import { brokenOff, exportedScans, toSend, withAnswer, withRecords } from './scan-facts.ts';
 
 const LONGEST_BACK_OFF_MS = 30_000;
@@ -18,6 +19,8 @@ export class ScanQueue {
 	#isSending = false;
 	#backOffMs = 0;
 	#sendAfter = 0;
+	/** One writing after another: each is decided over what the one before left. */
+	#writing: Promise<unknown> = Promise.resolve();
 
 	readonly store: GateStore;
 	readonly line: GateLine;
@@ -26,24 +29,28 @@ export class ScanQueue {
 
 	/** The server stored a record of this tablet and does not do what it asks. */
 	readonly refused: (record: GateRecordKept, code: string) => void;
+	readonly stamps: Stamps;
 
 	constructor(
 		store: GateStore,
 		line: GateLine,
 		condition: () => Promise<GateCondition>,
 		heard: () => void,
-		refused: (record: GateRecordKept, code: string) => void
+		refused: (record: GateRecordKept, code: string) => void,
+		stamps: Stamps
 	) {
 		this.store = store;
 		this.line = line;
 		this.condition = condition;
 		this.heard = heard;
 		this.refused = refused;
+		this.stamps = stamps;
 	}
 
 	/** What is on the disk. Of a showing that broke off before its colour nobody saw an answer, the server's either: it says so. */
 	async load(): Promise<void> {
 		this.records = await this.store.records();
+		for (const { sentAt, writtenAt } of this.records) this.stamps.seen(sentAt ?? writtenAt);
 		const broken = brokenOff(this.records);
 		if (broken.length > 0) await this.keep(broken);
 	}
@@ -57,17 +64,42 @@ export class ScanQueue {
 		return item?.kind === 'scan' ? item : null;
 	}
 
-	/** Resolves once it is on the disk. */
+	/**
+	 * Resolves once it is on the disk; null where another page of this tablet wrote meanwhile. Then nothing was written, what that
+	 * page wrote is here now, and whoever decided without it decides anew.
+	 */
 	async write(
 		item: NewItem,
 		passage: OwnPassage | null,
 		shown: ShownKept | null = null
-	): Promise<GateRecordKept> {
+	): Promise<GateRecordKept | null> {
 		// A showing goes out by no batch until it is known what people saw.
 		if (item.kind === 'scan') this.#held = [...this.#held, item.id];
-		const record = await this.store.write(item, passage, shown);
-		this.records = [...this.records, record];
-		return record;
+		return this.#inTurn(async () => {
+			const record = await this.store.write(item, passage, this.lastSeq, shown);
+			if (record) this.records = [...this.records, record];
+			else {
+				this.release(item.id);
+				const { lastSeq } = this;
+				const all = await this.store.records();
+				// Whatever that page was about to show, it shows no more.
+				const broken = brokenOff(all.filter(({ seq }) => seq > lastSeq));
+				await this.store.update(broken);
+				this.records = withRecords(all, broken);
+			}
+			return record;
+		});
+	}
+
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const done = this.#writing.then(work, work);
+		this.#writing = done.catch(() => {});
+		return done;
+	}
+
+	/** The same for what no other record changes. */
+	async add(item: NewItem): Promise<void> {
+		for (;;) if (await this.write(item, null)) return;
 	}
 
 	/** What people saw of a showing is on the disk now. */
@@ -77,8 +109,10 @@ export class ScanQueue {
 
 	/** Resolves once it is on the disk. */
 	async keep(changed: readonly GateRecordKept[]): Promise<void> {
-		await this.store.update(changed);
-		this.records = withRecords(this.records, changed);
+		await this.#inTurn(async () => {
+			await this.store.update(changed);
+			this.records = withRecords(this.records, changed);
+		});
 	}
 
 	/** While `work` asks the server about a record, it is sent by no other way. */
@@ -107,7 +141,7 @@ export class ScanQueue {
 		try {
 			const items = waiting.map(({ item }) => item);
 			const { results } = await this.line.sync(items, await this.condition());
-			const sentAt = Date.now();
+			const sentAt = this.stamps.next();
 			// As they are now: what was added while the batch was on its way is sent by another.
 			const answered = waiting.flatMap((sent, index) => {
 				const now = this.records.find(({ seq }) => seq === sent.seq) ?? sent;

@@ -70,11 +70,6 @@ export class Scanner extends GateContact {
 		return this.shift.operator;
 	}
 
-	/** The server's clock, as far as the tablet knows it. */
-	get now(): Date {
-		return serverMoment(Date.now(), this.clock?.offsetMs);
-	}
-
 	may(act: GateAct): boolean {
 		return this.operator !== null && mayAtGate(this.operator.role, act);
 	}
@@ -159,7 +154,7 @@ export class Scanner extends GateContact {
 		const failed = () => {
 			this.notice = m.gate_no_store_todo();
 		};
-		this.#taken.take(place, what, method, { override, failed });
+		void this.#taken.take(place, what, method, { override, failed });
 	}
 
 	/** Shows an answer that is on the disk. */
@@ -189,13 +184,15 @@ export class Scanner extends GateContact {
 		const answer = mayUndo(who, of, this.now.getTime(), reason);
 		if (answer === 'undo_needs_supervisor') return m.refusal_undo_needs_supervisor();
 		if (answer === 'undo_needs_reason') return m.refusal_undo_needs_reason();
-		await this.queue.write(
-			{
-				...{ kind: 'void', id: newId(), scanId: scan.scanId, operatorId: operator.id },
-				...{ tDevice: Date.now(), offset: this.clock, reason: reason.trim() }
-			},
-			null
-		);
+		await this.queue.add({
+			kind: 'void',
+			id: newId(),
+			scanId: scan.scanId,
+			operatorId: operator.id,
+			tDevice: Date.now(),
+			offset: this.clock,
+			reason: reason.trim()
+		});
 		this.#listed.renew();
 		if (this.card?.scanId === scan.scanId) this.dismiss();
 		this.#taken.forgetLast();
@@ -212,19 +209,16 @@ export class Scanner extends GateContact {
 		const { operator } = this;
 		if (!operator || !this.may('bind-temporary-badge')) return;
 		const isKnown = 'delegateId' in to;
-		await this.queue.write(
-			{
-				kind: 'bind',
-				id: newId(),
-				credential,
-				delegateId: isKnown ? to.delegateId : newId(),
-				guest: isKnown ? null : { fullName: to.fullName.trim(), title: to.title?.trim() || null },
-				operatorId: operator.id,
-				tDevice: Date.now(),
-				offset: this.clock
-			},
-			null
-		);
+		await this.queue.add({
+			kind: 'bind',
+			id: newId(),
+			credential,
+			operatorId: operator.id,
+			delegateId: isKnown ? to.delegateId : newId(),
+			guest: isKnown ? null : { fullName: to.fullName.trim(), title: to.title?.trim() || null },
+			tDevice: Date.now(),
+			offset: this.clock
+		});
 		this.#taken.forgetLast();
 		this.dismiss();
 		this.notice = m.gate_bound();
