@@ -193,7 +193,7 @@ test.describe('at the gates of a conference', () => {
 
 	test('loaded anew without network it goes on as it was set, with names hidden', async () => {
 		const [first] = tablets as [Page];
-		const names = first.getByLabel('Ẩn tên');
+		const names = first.getByRole('checkbox', { name: 'Ẩn tên' });
 		const out = first.getByRole('button', { name: 'Ra', exact: true });
 		await names.check();
 		await out.click();
