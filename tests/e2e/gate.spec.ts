@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { badgeVideo } from '../support/badge-video.ts';
 import { addOperator, card, gateLink, scanByWedge, startShift } from '../support/gate-steps.ts';
-import { expect, expectAccessible, signIn, test } from './story.ts';
+import { expect, expectAccessible, network, signIn, test } from './story.ts';
 
 const NAMES = [
 	'Nguyễn Văn An',
@@ -170,7 +170,7 @@ test.describe('at the gates of a conference', () => {
 		);
 		await first.reload();
 		await expect(card(first)).toContainText('Sẵn sàng');
-		await first.context().setOffline(true);
+		await network(first.context(), false);
 		await expect(first.getByText(/^Ngoại tuyến/).first()).toBeVisible();
 		await scanByWedge(first, badge(story, 2).token);
 		await expect(card(first)).toHaveAttribute('data-code', 'ADMIT_OFFLINE');
@@ -186,7 +186,7 @@ test.describe('at the gates of a conference', () => {
 		expect(await listed(first)).toEqual(before);
 		await scanByWedge(first, badge(story, 2).token);
 		await expect(card(first)).toHaveAttribute('data-code', 'ALREADY');
-		await first.context().setOffline(false);
+		await network(first.context(), true);
 		await expect(first.getByText('Chưa gửi: 0')).toBeVisible();
 		await expect(first.getByText('Trực tuyến')).toBeVisible();
 	});
@@ -197,7 +197,7 @@ test.describe('at the gates of a conference', () => {
 		const out = first.getByRole('button', { name: 'Ra', exact: true });
 		await names.check();
 		await out.click();
-		await first.context().setOffline(true);
+		await network(first.context(), false);
 		await first.reload();
 		await expect(first.getByText(/^Ngoại tuyến/).first()).toBeVisible();
 		await expect(names).toBeChecked();
@@ -206,23 +206,23 @@ test.describe('at the gates of a conference', () => {
 			.poll(async () => (await listed(first)).map(([, name]) => name))
 			.toEqual(Array(5).fill('(ẩn tên)'));
 		for (const name of NAMES) await expect(first.getByText(name)).toHaveCount(0);
-		await first.context().setOffline(false);
+		await network(first.context(), true);
 		await first.getByRole('button', { name: 'Vào', exact: true }).click();
 		await names.uncheck();
-		await expect(first.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
+		await expect(first.getByText('Trực tuyến')).toBeVisible();
 	});
 
 	test('two gates that let one person in tell both, and a supervisor settles it with a reason', async ({
 		story
 	}) => {
 		const [first, second] = tablets as [Page, Page];
-		await first.context().setOffline(true);
+		await network(first.context(), false);
 		await expect(first.getByText(/^Ngoại tuyến/).first()).toBeVisible();
 		await scanByWedge(first, badge(story, 3).token);
 		await expect(card(first)).toHaveAttribute('data-code', 'ADMIT_OFFLINE');
 		await scanByWedge(second, badge(story, 3).token);
 		await expect(card(second)).toHaveAttribute('data-code', LET_IN);
-		await first.context().setOffline(false);
+		await network(first.context(), true);
 		for (const tablet of [first, second]) {
 			await expect(tablet.getByText('Mâu thuẫn cần xử lý (1)')).toBeVisible();
 			await expect(tablet.getByRole('alert').getByText(NAMES[3]!)).toBeVisible();
@@ -249,7 +249,7 @@ test.describe('at the gates of a conference', () => {
 			async () => (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'
 		);
 		await page.reload();
-		await expect(page.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
+		await expect(page.getByText('Trực tuyến')).toBeVisible();
 		return { page, own };
 	}
 	const offline = (page: Page) => expect(page.getByText(/^Ngoại tuyến/).first()).toBeVisible();
@@ -264,7 +264,7 @@ test.describe('at the gates of a conference', () => {
 		const second = await own.newPage();
 		await second.goto(page.url());
 		await expect(card(second)).toContainText('Sẵn sàng');
-		await own.setOffline(true);
+		await network(own, false);
 		for (const tab of [page, second]) await offline(tab);
 		await scanByWedge(page, badge(story, 8).token);
 		await expect(card(page)).toHaveAttribute('data-code', 'ADMIT_OFFLINE');
@@ -290,11 +290,11 @@ test.describe('at the gates of a conference', () => {
 		const shift = (ms: number) => page.evaluate((by) => localStorage.setItem('shift', String(by)), ms);
 		await shift(600_000);
 		await page.reload();
-		await expect(page.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
+		await expect(page.getByText('Trực tuyến')).toBeVisible();
 		await shift(0);
 		await scanByWedge(page, badge(story, 9).token);
 		await expect(card(page)).toHaveAttribute('data-code', LET_IN);
-		await own.setOffline(true);
+		await network(own, false);
 		for (const ms of [0, -86_400_000]) {
 			await shift(ms);
 			await page.reload();
@@ -342,7 +342,7 @@ test.describe('at the gates of a conference', () => {
 		await desk.getByLabel('Không lưu họ tên trên máy ở cửa').check();
 		await desk.getByRole('button', { name: 'Lưu' }).click();
 		await first.reload();
-		await expect(first.getByText('Trực tuyến')).toBeVisible({ timeout: 20_000 });
+		await expect(first.getByText('Trực tuyến')).toBeVisible();
 		await expect
 			.poll(async () => (await listed(first)).map(([, name]) => name))
 			.toEqual(Array(5).fill('Không rõ là ai'));

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from './story.ts';
+import { expect, expectAccessible, network, test } from './story.ts';
 import type { BrowserContext, Page } from '@playwright/test';
 
 test.use({
@@ -63,7 +63,7 @@ test.describe('a judge with a tablet', () => {
 	});
 
 	test('goes on with the network off and after a reload; nothing is lost and nothing is claimed', async () => {
-		await context.setOffline(true);
+		await network(context, false);
 		await give(page, 2, '1,5');
 		await give(page, 3, '2');
 		await expect(page.locator('[data-criterion]').nth(2)).toContainText('trên máy này');
@@ -72,7 +72,7 @@ test.describe('a judge with a tablet', () => {
 		await typePin(page);
 		await expect(page.locator('[data-criterion]').nth(2).locator('input')).toHaveValue('1,5');
 		await expect(page.getByText('2 điểm chưa gửi')).toBeVisible();
-		await context.setOffline(false);
+		await network(context, true);
 		await expect(page.locator('[data-criterion]').nth(3)).toContainText('đã nhận');
 		await expect(page.getByText('Đã nhận đủ')).toBeVisible();
 	});

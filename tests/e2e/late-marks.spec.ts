@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { hold } from '../support/desk-steps.ts';
-import { expect, expectAccessible, signIn, test } from './story.ts';
+import { expect, expectAccessible, network, signIn, test } from './story.ts';
 
 test.use({
 	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: ['GK2'] } },
@@ -46,14 +46,14 @@ test.describe('a mark that comes after the close', () => {
 
 	test('is received, does not count, and the tablet says exactly that', async () => {
 		await expect(line(0)).toBeVisible();
-		await tablet.setOffline(true);
+		await network(tablet, false);
 		await line(0).locator('input').fill('8');
 		await line(0).locator('input').press('Enter');
 		await expect(line(0)).toContainText('trên máy này');
 		await desk.goto(`${address}/close`);
 		await hold(desk.getByRole('button', { name: 'Đóng vòng thi' }));
 		await expect(desk.getByText('Mở lại vòng thi').first()).toBeVisible();
-		await tablet.setOffline(false);
+		await network(tablet, true);
 		await expect(judge.getByText('Đã nhận đủ')).toBeVisible();
 		await judge.getByRole('button', { name: 'Phiếu của tôi' }).click();
 		await judge.locator('ul[role="list"] button').first().click();

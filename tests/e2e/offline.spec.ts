@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { expect, expectAccessible, signIn, test } from './story.ts';
+import { expect, expectAccessible, network, signIn, test } from './story.ts';
 
 test.use({
 	options: { contest: { clusterSizes: [2, 2], judges: 3, open: true, begun: true, humans: ['GK2', 'GK3'] } },
@@ -92,7 +92,7 @@ test.describe('a judge who is offline for twelve minutes', () => {
 		await expect
 			.poll(() => page.evaluate(notKept, loaded))
 			.toEqual({ missing: [], hasReader: true, isWholeApp: false });
-		await first.setOffline(true);
+		await network(first, false);
 		await give(page, 1, '5,5');
 		await expect(line(page, 1)).toContainText('trên máy này');
 		await expect(page.getByText('1 điểm chưa gửi')).toBeVisible();
@@ -180,7 +180,7 @@ test.describe('a judge who is offline for twelve minutes', () => {
 	});
 
 	test('has the first tablet back on the network: nothing is doubled, and only one tablet has the sheet', async () => {
-		await first.setOffline(false);
+		await network(first, true);
 		await page.getByRole('button', { name: 'Chấm điểm', exact: true }).click();
 		await expect(page.getByText('Phiếu đang mở ở máy khác của đồng chí')).toBeVisible();
 		for (const nth of [1, 2, 3]) await expect(line(page, nth)).toContainText('đã nhận');
@@ -191,13 +191,13 @@ test.describe('a judge who is offline for twelve minutes', () => {
 	});
 
 	test('marks on both tablets while one is away: both are shown, and the judge picks', async () => {
-		await second.setOffline(true);
+		await network(second, false);
 		await other.reload();
 		await typePin(other);
 		await give(other, 0, '3');
 		await give(page, 0, '7');
 		await expect(line(page, 0)).toContainText('đã nhận');
-		await second.setOffline(false);
+		await network(second, true);
 		for (const tablet of [page, other]) {
 			await expect(line(tablet, 0)).toContainText('Hai máy ghi điểm khác nhau');
 		}
@@ -227,7 +227,7 @@ test.describe('a judge who is offline for twelve minutes', () => {
 		await expect.poll(() => page.evaluate(() => 'isSamePage' in window).catch(() => true)).toBe(false);
 		await typePin(page);
 		await expect(line(page, 1).locator('input')).toHaveValue('5');
-		await first.setOffline(true);
+		await network(first, false);
 		await page.reload();
 		await expect(page.getByText('Nhập mã PIN để mở máy')).toBeVisible();
 	});

@@ -18,8 +18,7 @@ test.use({
 		contest: { clusterSizes: [3], judges: 3, open: false },
 		delegates: [AN, BINH],
 		awards: { decisions: [[AN, BINH]], inHall: [] }
-	},
-	actionTimeout: 20_000
+	}
 });
 test.describe.configure({ mode: 'serial' });
 

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test as base } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 import { startStory, type RunningStory, type StoryOptions } from '../support/story-world.ts';
 
 interface Fixtures {
@@ -49,4 +49,21 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 /** Axe finds nothing serious on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
 	expect(await seriousFaults(page)).toEqual([]);
+}
+
+const isCut = new WeakMap<BrowserContext, boolean>();
+
+/**
+ * Takes the network away from a tablet, or gives it back. Chromium's own "offline" lets a socket through for a moment while a page
+ * is loaded anew: what waits on the tablet was sent then, and only its answer was lost.
+ */
+export async function network(context: BrowserContext, isThere: boolean): Promise<void> {
+	if (!isCut.has(context)) {
+		await context.routeWebSocket(/./, (line) => {
+			if (isCut.get(context)) void line.close();
+			else line.connectToServer();
+		});
+	}
+	isCut.set(context, !isThere);
+	await context.setOffline(!isThere);
 }
