@@ -1,4 +1,4 @@
-import { legible } from '../shared/legible.ts';
+import { legible } from '#lib/domain/shared/legible.ts';
 
 /**
  * A name as its owner writes it, only made comparable: legible, single spaces, none at the ends. Letter case is never
